@@ -1,0 +1,272 @@
+"""A whole plan as one value: immutable, comparable, with a canonical form and a digest.
+
+Money is in pounds as Decimal with at most two places, per financial year. Closed lists are held as
+the codes of the round. What is blank is left out, so that two plans with the same content are equal,
+have the same canonical JSON and the same digest, whatever way they came about.
+"""
+
+import datetime
+import hashlib
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, StringConstraints, ValidationError
+
+from bcf.fund.base import Value
+from bcf.fund.problems import Problem, Refused, pointer, problems_of
+
+FORMAT = "bcf-plan/1"
+LARGEST = Decimal(100_000_000_000)
+
+
+def _not_float(value: Any) -> Any:
+    if isinstance(value, float):
+        raise ValueError("must be a whole number or a decimal in quotation marks, such as \"1234.50\"")
+    return value
+
+
+def _plain(value: Decimal) -> Decimal:
+    if not value.is_finite() or abs(value) > LARGEST:
+        raise ValueError(f"must be a number between -{LARGEST:,} and {LARGEST:,}")
+    return value.normalize() + 0
+
+
+def _pounds(value: Decimal) -> Decimal:
+    value = _plain(value)
+    if value != round(value, 2):
+        raise ValueError("must be pounds with at most two decimal places")
+    return value
+
+
+def decimal_text(value: Decimal) -> str:
+    """A decimal without exponent or needless noughts: how it stands in canonical JSON."""
+    return f"{value.normalize() + 0:f}"
+
+
+def _filled(value: Mapping[str, Any]) -> dict[str, Any]:
+    """Blank entries left out, keys in order."""
+    return {key: value[key] for key in sorted(value) if value[key] not in ("", None, {})}
+
+
+def _filled_twice(value: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    return _filled({key: _filled(inner) for key, inner in value.items()})
+
+
+def _said(entries: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Entries that say something beside their name, in the order of their names."""
+    named = sorted(entries, key=lambda entry: str(next(iter(entry.model_dump().values()))))
+    return tuple(entry for entry in named if len(entry.model_dump(exclude_defaults=True)) > 1)
+
+
+_AS_TEXT = PlainSerializer(decimal_text, return_type=str, when_used="json")
+Number = Annotated[Decimal, BeforeValidator(_not_float), AfterValidator(_plain), _AS_TEXT]
+Pounds = Annotated[Decimal, BeforeValidator(_not_float), AfterValidator(_pounds), _AS_TEXT]
+Text = Annotated[str, StringConstraints(max_length=100_000)]
+Line = Annotated[str, StringConstraints(max_length=1_000)]
+Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,36}$")]
+"""A row's own key: keeps its identity between versions, whatever is typed in its cells."""
+
+
+class BodyKind(StrEnum):
+    """What a partner body is."""
+
+    LA = "LA"
+    NHS = "NHS"
+    DISTRICT = "district"
+
+
+class Body(Value):
+    """A body that is party to the plan. ``share`` is the part of the board's residents in it, in per cent."""
+
+    code: Annotated[str, StringConstraints(min_length=1, max_length=12)]
+    name: Line
+    kind: BodyKind
+    share: Number | None = None
+
+
+class Board(Value):
+    """The Health and Wellbeing Board whose plan this is, with the bodies that serve it."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^E\d{8}$")]
+    name: Line
+    kind: Line
+    region: Line
+    two_tier: bool
+    bodies: tuple[Body, ...] = ()
+
+
+class AllocationKind(StrEnum):
+    """What an allocated figure is: income, a ring-fence's minimum, or a metric's input."""
+
+    INCOME = "income"
+    MINIMUM = "minimum"
+    METRIC = "metric"
+
+
+class Allocation(Value):
+    """A figure set outside the area. ``code`` is a source, a ring-fence, or METRIC.input; ``year`` a year or period."""
+
+    kind: AllocationKind
+    code: str
+    year: str
+    body: str = ""
+    value: Number
+    origin: Line = Field(description="Where the figure was published")
+
+
+class Contribution(Value):
+    """A line of income: one source, one year, one contributor. Pounds."""
+
+    source: str
+    year: str
+    body: str = ""
+    contributor: Line = ""
+    amount: Pounds | None = None
+    comment: Text = ""
+    allocated: bool = False
+
+
+class BreakdownLine(Value):
+    """What of a source goes to a district in a year. Pounds."""
+
+    source: str
+    year: str
+    body: str
+    amount: Pounds | None = None
+
+
+class Scheme(Value):
+    """A row of the expenditure plan. ``scheme_id`` is a label and may repeat; ``key`` is the row's identity."""
+
+    key: Key
+    scheme_id: Line = ""
+    name: Line = ""
+    description: Text = ""
+    scheme_type: str = ""
+    sub_type: str = ""
+    type_other: Line = ""
+    output_unit: str = ""
+    output_estimate: Number | None = None
+    impact: Annotated[dict[str, str], AfterValidator(_filled)] = {}
+    area: str = ""
+    area_other: Line = ""
+    commissioner: str = ""
+    joint_nhs: Number | None = Field(default=None, description="NHS share of a joint row, per cent")
+    joint_la: Number | None = Field(default=None, description="Council share of a joint row, per cent")
+    provider: str = ""
+    source: str = ""
+    duration: Line = ""
+    amounts: Annotated[dict[str, Pounds], AfterValidator(_filled)] = Field(default={}, description="Pounds by year")
+    new_or_existing: str = ""
+
+    def amount(self, year: str) -> Decimal:
+        """Pounds planned in that year; nought where nothing is entered."""
+        return self.amounts.get(year, Decimal(0))
+
+
+class MaturityLevel(Value):
+    change: str
+    current: str = ""
+    planned: str = ""
+    reason: Text = ""
+
+
+class MetricPlan(Value):
+    """A metric's figures by period and input, and its comment."""
+
+    code: str
+    inputs: Annotated[dict[str, dict[str, Number]], AfterValidator(_filled_twice)] = {}
+    comment: Text = ""
+
+
+class RequirementAnswer(Value):
+    """An area's answer to a planning requirement; a No carries an action and a date."""
+
+    code: str
+    met: Literal["", "yes", "no"] = ""
+    evidence: Text = ""
+    action: Text = ""
+    due: datetime.date | None = None
+
+
+class Risk(Value):
+    key: Key
+    risk: Text = ""
+    likelihood: int | None = Field(default=None, ge=1)
+    impact: int | None = Field(default=None, ge=1)
+    mitigation: Text = ""
+    owner: Line = ""
+
+    @property
+    def score(self) -> int | None:
+        """Likelihood times impact, or None while either is missing."""
+        return None if self.likelihood is None or self.impact is None else self.likelihood * self.impact
+
+
+class Contact(Value):
+    role: str
+    name: Line = ""
+    job_title: Line = ""
+    email: Line = ""
+
+
+Texts = Annotated[dict[str, Text], AfterValidator(_filled)]
+
+
+class PlanDocument(Value):
+    """A plan of one board for one round."""
+
+    format: Literal["bcf-plan/1"] = FORMAT
+    round: str
+    board: Board
+    allocations: tuple[Allocation, ...] = ()
+    cover: Texts = {}
+    contacts: Annotated[tuple[Contact, ...], AfterValidator(_said)] = ()
+    narrative: Texts = {}
+    contributions: tuple[Contribution, ...] = ()
+    breakdown: tuple[BreakdownLine, ...] = ()
+    gates: Annotated[dict[str, Literal["yes", "no"]], AfterValidator(_filled)] = {}
+    income_comment: Text = ""
+    schemes: tuple[Scheme, ...] = ()
+    maturity: Annotated[tuple[MaturityLevel, ...], AfterValidator(_said)] = ()
+    maturity_priorities: Text = ""
+    metrics: Annotated[tuple[MetricPlan, ...], AfterValidator(_said)] = ()
+    requirements: Annotated[tuple[RequirementAnswer, ...], AfterValidator(_said)] = ()
+    risks: tuple[Risk, ...] = ()
+
+    def canonical(self) -> str:
+        """The one JSON text of this plan: keys in order, no blanks, no spaces, decimals as text."""
+        return json.dumps(self.as_json(), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+    def as_json(self) -> dict[str, Any]:
+        """The plan as plain JSON values with what is blank left out."""
+        content: dict[str, Any] = self.model_dump(mode="json", exclude_defaults=True)
+        return {"format": self.format, **content}
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the canonical form, in hexadecimal."""
+        return hashlib.sha256(self.canonical().encode()).hexdigest()
+
+    @classmethod
+    def from_json(cls, text: str | bytes, name: str = "plan") -> Self:
+        """The plan in a JSON text. Raises Refused with a JSON pointer for every problem, all in one pass."""
+        try:
+            content = json.loads(text, parse_float=Decimal, object_pairs_hook=_no_key_twice)
+        except (ValueError, RecursionError) as error:
+            raise Refused(name, [Problem("", f"is not JSON: {error}")]) from None
+        try:
+            return cls.model_validate(content)
+        except ValidationError as error:
+            raise Refused(name, problems_of(error, cls, pointer)) from None
+
+
+def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    result = dict(pairs)
+    if len(result) != len(pairs):
+        keys = [key for key, _ in pairs]
+        raise ValueError(f"the key {next(key for key in keys if keys.count(key) > 1)!r} is given twice in one object")
+    return result

@@ -1,0 +1,560 @@
+"""What a planning round is: its conditions, money, lists, metrics, questions and sheets, all of it data.
+
+A round is one YAML file. Nothing in the product asks which round it has; whatever differs between
+rounds stands here. Reading and checking such a file is `bcf.fund.rounds_on_disk`.
+"""
+
+import datetime
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from bcf.fund import formula
+from bcf.fund.base import Sourced, Value
+from bcf.fund.text import Counting
+
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+FinancialYear = Annotated[str, StringConstraints(pattern=r"^20\d\d-\d\d$")]
+Label = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+
+
+class Item(Value):
+    """An entry of a closed list: the code that is stored and the label that is shown."""
+
+    code: Code
+    label: Label
+    note: str = ""
+
+
+class Items(Sourced):
+    """A closed list with its provenance."""
+
+    items: tuple[Item, ...] = Field(min_length=1)
+
+
+class Payer(StrEnum):
+    """Who pays a source of funding into the pool."""
+
+    LA = "LA"
+    NHS = "NHS"
+
+
+class RoundFacts(Sourced):
+    """What the round is called and which financial years it plans."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{1,30}$")]
+    title: Label
+    financial_years: tuple[FinancialYear, ...] = Field(min_length=1)
+    nhs_body: Label = Field(description="What the NHS partner is called in this round, such as CCG")
+
+
+class RoundDate(Sourced):
+    """A date of the round's timetable."""
+
+    event: Label
+    date: datetime.date
+
+
+class Condition(Value):
+    """A national condition. ``concept`` keeps its meaning when the number changes between rounds."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^[A-Z]+[0-9]+$")]
+    concept: Code
+    title: Label
+    requires: str
+
+
+class Conditions(Sourced):
+    items: tuple[Condition, ...] = Field(min_length=1)
+
+
+class Requirement(Value):
+    """A planning requirement with its key lines of enquiry. ``theme`` is a condition's code or a theme of its own."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^[A-Z]+[0-9]+$")]
+    theme: Label
+    ask: str
+    enquiries: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    ring_fence: Code | None = Field(default=None, description="The ring-fence whose figures answer this requirement")
+
+
+class Requirements(Sourced):
+    items: tuple[Requirement, ...] = Field(min_length=1)
+
+
+class Breakdown(StrEnum):
+    """How a source's income is broken down."""
+
+    NONE = "none"
+    NHS_BODY = "nhs_body"
+    DISTRICT = "district"
+
+
+class FundingSource(Value):
+    """A source of the pool. An allocated source is pre-filled; one with a ``gate`` is offered behind a yes or no."""
+
+    code: Code
+    label: Label
+    payer: Payer
+    mandatory: bool = False
+    allocated: bool = False
+    capital: bool = False
+    breakdown: Breakdown = Breakdown.NONE
+    gate: str = ""
+    note: str = ""
+
+
+class Subtotal(Value):
+    """A total over several sources that the template prints."""
+
+    code: Code
+    label: Label
+    sources: tuple[Code, ...] = Field(min_length=1)
+
+
+class FundingSources(Sourced):
+    items: tuple[FundingSource, ...] = Field(min_length=1)
+    subtotals: tuple[Subtotal, ...] = ()
+    comment_label: Label = "Comments on funding contributions"
+
+
+class JointShare(StrEnum):
+    """How much of a jointly commissioned row counts to a ring-fence."""
+
+    FULL = "full"
+    NHS = "nhs"
+    LA = "la"
+    NONE = "none"
+
+
+class Counts(Sourced):
+    """Which expenditure counts to a ring-fence. A list that is not given admits everything."""
+
+    sources: tuple[Code, ...] = Field(min_length=1)
+    areas: tuple[Code, ...] | None = None
+    areas_except: tuple[Code, ...] = ()
+    commissioners: tuple[Code, ...] | None = None
+    joint_share: JointShare = JointShare.FULL
+
+
+class Minimum(Sourced):
+    """Where the minimum of a ring-fence comes from. The figure itself is loaded per area and year."""
+
+    rule: str
+
+
+class RingFence(Value):
+    """A part of the pool that must be spent in a certain way; tested separately for each financial year."""
+
+    code: Code
+    label: Label
+    short_label: Label
+    counts: Counts
+    minimum: Minimum
+
+
+class Column(StrEnum):
+    """The columns that an expenditure sheet can have. A round says which it has, in which order."""
+
+    SCHEME_ID = "scheme_id"
+    NAME = "name"
+    DESCRIPTION = "description"
+    SCHEME_TYPE = "scheme_type"
+    SUB_TYPE = "sub_type"
+    TYPE_OTHER = "type_other"
+    OUTPUT_UNIT = "output_unit"
+    OUTPUT_ESTIMATE = "output_estimate"
+    IMPACT = "impact"
+    AREA = "area"
+    AREA_OTHER = "area_other"
+    COMMISSIONER = "commissioner"
+    JOINT_NHS = "joint_nhs"
+    JOINT_LA = "joint_la"
+    PROVIDER = "provider"
+    SOURCE = "source"
+    DURATION = "duration"
+    AMOUNT = "amount"
+    NEW_OR_EXISTING = "new_or_existing"
+
+
+class ColumnSpec(Value):
+    """A column of the expenditure sheet. ``impact`` stands for one per impact metric, ``amount`` for one per year."""
+
+    code: Column
+    label: Label
+    group: str = ""
+    hint: str = ""
+
+
+class CommissionerKind(StrEnum):
+    """On whose side a commissioner stands."""
+
+    LA = "LA"
+    NHS = "NHS"
+    JOINT = "joint"
+    OTHER = "other"
+
+
+class Commissioner(Item):
+    kind: CommissionerKind
+
+
+class Commissioners(Sourced):
+    items: tuple[Commissioner, ...] = Field(min_length=1)
+
+
+class Area(Item):
+    needs_text: bool = False
+
+
+class Areas(Sourced):
+    items: tuple[Area, ...] = Field(min_length=1)
+
+
+class Impact(Sourced):
+    """The metrics that a scheme may bear on and the levels of that."""
+
+    metrics: tuple[Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]+$")], ...]
+    levels: tuple[Item, ...] = Field(min_length=1)
+
+
+class Expenditure(Sourced):
+    """The expenditure sheet: columns, closed lists and limits. Amounts are in pounds."""
+
+    columns: tuple[ColumnSpec, ...] = Field(min_length=1)
+    areas: Areas
+    commissioners: Commissioners
+    providers: Items
+    output_units: Items | None = None
+    impact: Impact | None = None
+    new_or_existing: Items
+    largest_amount: Decimal = Decimal(1_000_000_000)
+
+    def has(self, column: Column) -> bool:
+        """Whether this round's expenditure has that column."""
+        return any(spec.code is column for spec in self.columns)
+
+
+class SubType(Value):
+    """A sub-type of a scheme type. ``outputs`` left out means as its scheme type."""
+
+    code: Code
+    label: Label
+    needs_text: bool = False
+    outputs: bool | None = None
+
+
+class SchemeType(Value):
+    """A scheme type; ``short_label`` is how the summary prints it where that differs."""
+
+    code: Code
+    label: Label
+    short_label: str = ""
+    sub_types: tuple[SubType, ...] = ()
+    needs_text: bool = False
+    outputs: bool = False
+    units: tuple[Code, ...] = ()
+
+    @property
+    def summary_label(self) -> str:
+        return self.short_label or self.label
+
+    def sub_type(self, code: str) -> SubType | None:
+        """The sub-type with that code, or None if this type has no such."""
+        return next((sub_type for sub_type in self.sub_types if sub_type.code == code), None)
+
+    def needs_outputs(self, sub_type: str = "") -> bool:
+        """Whether a row of this type and sub-type must give an output unit and an estimate."""
+        found = self.sub_type(sub_type)
+        return self.outputs if found is None or found.outputs is None else found.outputs
+
+
+class SchemeTypes(Sourced):
+    items: tuple[SchemeType, ...] = Field(min_length=1)
+
+
+class Direction(StrEnum):
+    """Which way a metric should move."""
+
+    UP = "up"
+    DOWN = "down"
+
+
+class Display(StrEnum):
+    """How a metric's value is shown; the value itself is kept unrounded."""
+
+    NUMBER = "number"
+    PERCENT = "percent"
+
+
+class PeriodRole(StrEnum):
+    PREVIOUS = "previous"
+    PLAN = "plan"
+
+
+class Period(Value):
+    """A period for which a metric has figures, such as a financial year or a quarter."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{1,20}$")]
+    label: Label
+    role: PeriodRole = PeriodRole.PLAN
+
+
+class MetricInput(Value):
+    """A figure that goes into a metric's formula; ``allocated`` where an administrator may load it."""
+
+    code: Code
+    label: Label
+    allocated: bool = False
+    decimals: int = Field(default=0, ge=0, le=6)
+
+
+class Metric(Value):
+    """A metric: its inputs, the formula over them and how the value is shown. No formula: told in words only."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]+$")]
+    ref: Label
+    name: Label
+    direction: Direction
+    inputs: tuple[MetricInput, ...] = ()
+    formula: str = ""
+    value_label: str = "Value"
+    display: Display = Display.NUMBER
+    decimals: int = Field(default=1, ge=0, le=6)
+    periods: tuple[Period, ...] = ()
+    comment_label: Label = "Comments"
+    comment_required: bool = True
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _formula_fits_inputs(self) -> Self:
+        if not self.formula:
+            if self.inputs:
+                raise ValueError("inputs are given but no formula uses them")
+            return self
+        needed, given = formula.names(self.formula), {entry.code for entry in self.inputs}
+        if needed != given:
+            raise ValueError(f"the formula needs {sorted(needed)}, the inputs are {sorted(given)}; they must agree")
+        if not self.periods:
+            raise ValueError("a metric with a formula needs at least one period")
+        return self
+
+    def input(self, code: str) -> MetricInput | None:
+        return next((entry for entry in self.inputs if entry.code == code), None)
+
+
+class Metrics(Sourced):
+    items: tuple[Metric, ...] = Field(min_length=1)
+
+
+class Change(Value):
+    code: Code
+    label: Label
+
+
+class Maturity(Sourced):
+    """A maturity model, such as the High Impact Change Model: levels current and planned for each change."""
+
+    title: Label
+    short_title: Label
+    planned_by: Label
+    levels: tuple[Item, ...] = Field(min_length=2)
+    established: Code = Field(description="A plan below this level needs a reason")
+    changes: tuple[Change, ...] = Field(min_length=1)
+    priorities_label: str = ""
+
+    def rank(self, level: str) -> int | None:
+        """The level's place in the order of levels, from 0, or None for what is not a level."""
+        codes = [item.code for item in self.levels]
+        return codes.index(level) if level in codes else None
+
+
+class NarrativeForm(StrEnum):
+    """Whether the narrative is answered in the workbook or is a document of its own."""
+
+    WORKBOOK = "workbook"
+    DOCUMENT = "document"
+
+
+class Question(Value):
+    """A narrative question or section. ``limit`` is in words, counted as the narrative says."""
+
+    code: Code
+    ref: str = ""
+    title: Label
+    prompts: tuple[str, ...] = ()
+    limit: int | None = Field(default=None, gt=0)
+    required: bool = True
+
+
+class Narrative(Sourced):
+    form: NarrativeForm
+    counting: Counting
+    prompt: str = ""
+    questions: tuple[Question, ...] = Field(min_length=1)
+
+
+class Risks(Sourced):
+    """A risk log: likelihood times impact, each from 1 to ``scale``."""
+
+    scale: int = Field(ge=2, le=10)
+
+
+class CoverKind(StrEnum):
+    TEXT = "text"
+    EMAIL = "email"
+    PHONE = "phone"
+    DATE = "date"
+    YES_NO = "yes_no"
+
+
+class CoverField(Value):
+    code: Code
+    label: Label
+    kind: CoverKind = CoverKind.TEXT
+    required: bool = True
+    required_when: tuple[Code, str] | None = Field(default=None, description="Needed when that field has that answer")
+
+
+class ContactRole(Value):
+    code: Code
+    label: Label
+    required: bool = True
+
+
+class Cover(Sourced):
+    fields: tuple[CoverField, ...] = Field(min_length=1)
+    contacts: tuple[ContactRole, ...] = ()
+
+
+class Signatory(Value):
+    code: Code
+    label: Label
+    payer: Payer | None = None
+
+
+class Signatories(Sourced):
+    items: tuple[Signatory, ...] = Field(min_length=1)
+
+
+class Assurance(Sourced):
+    outcomes: tuple[Item, ...] = Field(min_length=2)
+
+
+class SheetKind(StrEnum):
+    """What a sheet of the workbook holds. A round names its sheets and puts them in order."""
+
+    GUIDANCE = "guidance"
+    CHECKLIST = "checklist"
+    COVER = "cover"
+    SUMMARY = "summary"
+    NARRATIVE = "narrative"
+    INCOME = "income"
+    EXPENDITURE = "expenditure"
+    MATURITY = "maturity"
+    METRICS = "metrics"
+    REQUIREMENTS = "requirements"
+    RISKS = "risks"
+    MAPPING = "mapping"
+
+
+class Sheet(Value):
+    kind: SheetKind
+    title: Annotated[str, StringConstraints(min_length=1, max_length=31, pattern=r"^[^\[\]:*?/\\']+$")]
+
+
+class Sheets(Sourced):
+    items: tuple[Sheet, ...] = Field(min_length=1)
+
+    def title(self, kind: SheetKind) -> str | None:
+        """The title of the sheet of that kind, or None if the round's workbook has none."""
+        return next((sheet.title for sheet in self.items if sheet.kind is kind), None)
+
+
+class Round(Value):
+    """A whole planning round."""
+
+    round: RoundFacts
+    references: Mapping[str, str] = Field(description="What each source code stands for")
+    dates: tuple[RoundDate, ...] = ()
+    conditions: Conditions
+    requirements: Requirements
+    funding_sources: FundingSources
+    ring_fences: tuple[RingFence, ...] = ()
+    expenditure: Expenditure
+    scheme_types: SchemeTypes
+    metrics: Metrics
+    maturity: Maturity | None = None
+    narrative: Narrative
+    risks: Risks | None = None
+    cover: Cover
+    signatories: Signatories
+    assurance: Assurance
+    sheets: Sheets
+
+    @property
+    def id(self) -> str:
+        return self.round.id
+
+    @property
+    def title(self) -> str:
+        return self.round.title
+
+    @property
+    def years(self) -> tuple[str, ...]:
+        """The financial years that the round plans, in order."""
+        return self.round.financial_years
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the round's content: what was checked or rendered under another digest is out of date."""
+        text = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @cached_property
+    def sources(self) -> Mapping[str, FundingSource]:
+        """Funding sources by code, in the round's order."""
+        return {source.code: source for source in self.funding_sources.items}
+
+    @cached_property
+    def types(self) -> Mapping[str, SchemeType]:
+        """Scheme types by code, in the round's order."""
+        return {scheme_type.code: scheme_type for scheme_type in self.scheme_types.items}
+
+    @cached_property
+    def areas(self) -> Mapping[str, Area]:
+        return {area.code: area for area in self.expenditure.areas.items}
+
+    @cached_property
+    def commissioners(self) -> Mapping[str, Commissioner]:
+        return {item.code: item for item in self.expenditure.commissioners.items}
+
+    @cached_property
+    def metric(self) -> Mapping[str, Metric]:
+        return {metric.code: metric for metric in self.metrics.items}
+
+    def labels(self, column: Column) -> Mapping[str, str]:
+        """The closed list of a column as code to label; empty for a column of free text or numbers.
+
+        Sub-types are listed whole, over all scheme types; which of them fit a row is its scheme type's matter.
+        """
+        spending = self.expenditure
+        lists: dict[Column, Sequence[Item | SchemeType | FundingSource | SubType]] = {
+            Column.SCHEME_TYPE: self.scheme_types.items,
+            Column.SUB_TYPE: [sub for scheme_type in self.scheme_types.items for sub in scheme_type.sub_types],
+            Column.OUTPUT_UNIT: spending.output_units.items if spending.output_units else (),
+            Column.IMPACT: spending.impact.levels if spending.impact else (),
+            Column.AREA: spending.areas.items,
+            Column.COMMISSIONER: spending.commissioners.items,
+            Column.PROVIDER: spending.providers.items,
+            Column.SOURCE: self.funding_sources.items,
+            Column.NEW_OR_EXISTING: spending.new_or_existing.items,
+        }
+        return {item.code: item.label for item in lists.get(column, ())}

@@ -1,0 +1,159 @@
+"""Reading round files: YAML to a `Round`, or every problem of the file by key with what is allowed there."""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from bcf.fund.problems import Problem, Refused, dotted, problems_of
+from bcf.fund.round import Column, Round
+
+BUNDLED = Path(__file__).parent / "rounds"
+
+
+class _Loader(yaml.SafeLoader):
+    """Safe YAML that refuses a key given twice, where YAML itself would silently keep the last."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        seen = Counter(self.construct_object(key, deep=True) for key, _ in node.value)  # type: ignore[no-untyped-call]
+        if twice := [str(key) for key, times in seen.items() if times > 1]:
+            line = node.start_mark.line + 1
+            raise yaml.constructor.ConstructorError(None, None, f"key given twice near line {line}: {', '.join(twice)}")
+        return super().construct_mapping(node, deep)
+
+
+def read_round(path: Path) -> Round:
+    """The round in that file. Raises Refused with every problem found; the file then has no effect."""
+    try:
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise Refused(path.name, [Problem("file", f"is not readable YAML: {' '.join(str(error).split())}")]) from None
+    if not isinstance(content, dict):
+        raise Refused(path.name, [Problem("file", "must be a mapping of the round's blocks")])
+    try:
+        planning_round = Round.model_validate(content)
+    except ValidationError as error:
+        raise Refused(path.name, problems_of(error, Round, dotted)) from None
+    problems = list(_cross_references(planning_round))
+    if planning_round.id != path.stem:
+        problems.append(Problem("round.id", f"must be the file's name without its ending: {path.stem}", planning_round.id))
+    if problems:
+        raise Refused(path.name, problems)
+    return planning_round
+
+
+def read_rounds(folders: Iterable[Path]) -> dict[str, Round]:
+    """Every round in the folders by id, newest first. Raises Refused for the first file with problems."""
+    rounds: dict[str, Round] = {}
+    for folder in folders:
+        for path in sorted(folder.glob("*.yaml")):
+            if path.stem in rounds:
+                raise Refused(str(path), [Problem("round.id", "another folder has a round of that name already", path.stem)])
+            rounds[path.stem] = read_round(path)
+    return dict(sorted(rounds.items(), key=lambda pair: pair[1].years, reverse=True))
+
+
+def _known(where: str, used: Iterable[str], allowed: Iterable[str]) -> Iterator[Problem]:
+    permitted = list(allowed)
+    for code in used:
+        if code not in permitted:
+            yield Problem(where, f"is not defined in this round; allowed: {', '.join(permitted)}", code)
+
+
+def _unique(where: str, codes: Sequence[str]) -> Iterator[Problem]:
+    for code, times in Counter(codes).items():
+        if times > 1:
+            yield Problem(where, f"is given {times} times; each may stand once", code)
+
+
+def _cross_references(planning_round: Round) -> Iterator[Problem]:
+    """What the types cannot see: codes that must be unique, and codes that must be defined elsewhere in the file."""
+    yield from _lists(planning_round)
+    yield from _ring_fences(planning_round)
+    yield from _provenance(planning_round)
+    sources, conditions = planning_round.sources, [item.code for item in planning_round.conditions.items]
+    for number, subtotal in enumerate(planning_round.funding_sources.subtotals):
+        yield from _known(f"funding_sources.subtotals[{number}].sources", subtotal.sources, sources)
+    fences = [fence.code for fence in planning_round.ring_fences]
+    for number, requirement in enumerate(planning_round.requirements.items):
+        where = f"requirements.items[{number}]"
+        if requirement.theme[:2] == "NC":
+            yield from _known(f"{where}.theme", [requirement.theme], conditions)
+        if requirement.ring_fence:
+            yield from _known(f"{where}.ring_fence", [requirement.ring_fence], fences)
+    if impact := planning_round.expenditure.impact:
+        yield from _known("expenditure.impact.metrics", impact.metrics, planning_round.metric)
+    if maturity := planning_round.maturity:
+        yield from _known("maturity.established", [maturity.established], [item.code for item in maturity.levels])
+    yield from _columns(planning_round)
+
+
+def _lists(planning_round: Round) -> Iterator[Problem]:
+    spending = planning_round.expenditure
+    lists: dict[str, Sequence[Any]] = {
+        "conditions.items": planning_round.conditions.items,
+        "requirements.items": planning_round.requirements.items,
+        "funding_sources.items": planning_round.funding_sources.items,
+        "funding_sources.subtotals": planning_round.funding_sources.subtotals,
+        "ring_fences": planning_round.ring_fences,
+        "scheme_types.items": planning_round.scheme_types.items,
+        "metrics.items": planning_round.metrics.items,
+        "narrative.questions": planning_round.narrative.questions,
+        "cover.fields": planning_round.cover.fields,
+        "cover.contacts": planning_round.cover.contacts,
+        "signatories.items": planning_round.signatories.items,
+        "expenditure.columns": spending.columns,
+        "expenditure.areas.items": spending.areas.items,
+        "expenditure.commissioners.items": spending.commissioners.items,
+        "expenditure.providers.items": spending.providers.items,
+    }
+    for where, items in lists.items():
+        yield from _unique(f"{where}.code", [str(item.code) for item in items])
+    sub_types = [sub.code for scheme_type in planning_round.scheme_types.items for sub in scheme_type.sub_types]
+    yield from _unique("scheme_types.items.sub_types.code", sub_types)
+    yield from _unique("sheets.items.kind", [sheet.kind for sheet in planning_round.sheets.items])
+    yield from _unique("sheets.items.title", [sheet.title for sheet in planning_round.sheets.items])
+    yield from _unique("round.financial_years", planning_round.years)
+
+
+def _ring_fences(planning_round: Round) -> Iterator[Problem]:
+    for number, fence in enumerate(planning_round.ring_fences):
+        where = f"ring_fences[{number}].counts"
+        yield from _known(f"{where}.sources", fence.counts.sources, planning_round.sources)
+        yield from _known(f"{where}.areas", fence.counts.areas or (), planning_round.areas)
+        yield from _known(f"{where}.areas_except", fence.counts.areas_except, planning_round.areas)
+        yield from _known(f"{where}.commissioners", fence.counts.commissioners or (), planning_round.commissioners)
+
+
+def _columns(planning_round: Round) -> Iterator[Problem]:
+    spending = planning_round.expenditure
+    needed = {Column.NAME, Column.SCHEME_TYPE, Column.AREA, Column.COMMISSIONER, Column.SOURCE, Column.AMOUNT}
+    present = {spec.code for spec in spending.columns}
+    for column in sorted(needed - present):
+        yield Problem("expenditure.columns", f"must hold the column {column}, which totals and ring-fences are made of")
+    if Column.IMPACT in present and spending.impact is None:
+        yield Problem("expenditure.impact", "is missing, but the columns hold impact")
+    if Column.OUTPUT_UNIT in present and spending.output_units is None:
+        yield Problem("expenditure.output_units", "is missing, but the columns hold output_unit")
+    units = [unit.code for unit in spending.output_units.items] if spending.output_units else []
+    for number, scheme_type in enumerate(planning_round.scheme_types.items):
+        yield from _known(f"scheme_types.items[{number}].units", scheme_type.units, units)
+
+
+def _provenance(planning_round: Round) -> Iterator[Problem]:
+    """Every source code, wherever it stands, is explained under ``references``."""
+
+    def walk(value: object, where: str) -> Iterator[Problem]:
+        if isinstance(value, dict):
+            for code in value.get("source", ()) if "confidence" in value else ():
+                yield from _known(f"{where}.source", [code], planning_round.references)
+            for key, inner in value.items():
+                yield from walk(inner, f"{where}.{key}" if where else str(key))
+        elif isinstance(value, list | tuple):
+            for number, inner in enumerate(value):
+                yield from walk(inner, f"{where}[{number}]")
+
+    yield from walk(planning_round.model_dump(), "")

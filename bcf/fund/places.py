@@ -1,0 +1,60 @@
+"""Where something stands in a plan: the section, the entry in it, the field and the year.
+
+A place is the one name that the page, the workbook and a finding share: the product turns it into a
+link to the field, the workbook's layout turns it into a cell.
+"""
+
+from enum import StrEnum
+
+from bcf.fund.base import Value
+from bcf.fund.round import Round
+
+
+class Section(StrEnum):
+    """The sections of a plan, in the order in which they are listed."""
+
+    COVER = "cover"
+    NARRATIVE = "narrative"
+    INCOME = "income"
+    EXPENDITURE = "expenditure"
+    MATURITY = "maturity"
+    METRICS = "metrics"
+    REQUIREMENTS = "requirements"
+    RISKS = "risks"
+
+
+def sections_of(planning_round: Round) -> tuple[Section, ...]:
+    """The sections that a plan of this round has."""
+    absent = set()
+    if planning_round.maturity is None:
+        absent.add(Section.MATURITY)
+    if planning_round.risks is None:
+        absent.add(Section.RISKS)
+    return tuple(section for section in Section if section not in absent)
+
+
+class Place(Value):
+    """A place in a plan. What ``item``, ``field`` and ``year`` are in each section:
+
+    ============  =====================================  ==========================================  =============
+    section       item                                   field                                       year
+    ============  =====================================  ==========================================  =============
+    cover         cover field or contact role            ``value``; for a contact its attribute
+    narrative     question                               ``value``
+    income        source, or ``comment``                 ``amount``, ``gate``, or a body's code for  year
+                                                         a line or breakdown line of that body
+    expenditure   row key; a source or ring-fence code   the `Scheme` attribute, ``amount``,         year
+                  with field ``balance`` or ``minimum``  ``impact:METRIC``, ``balance``, ``minimum``
+    maturity      change, or ``priorities``              ``current``, ``planned``, ``reason``
+    metrics       metric                                 ``comment``, or the input's code            period
+    requirements  requirement                            ``met``, ``evidence``, ``action``, ``due``
+    risks         row key                                the `Risk` attribute
+    ============  =====================================  ==========================================  =============
+
+    An empty item means the section as a whole.
+    """
+
+    section: Section
+    item: str = ""
+    field: str = ""
+    year: str = ""

@@ -64,6 +64,8 @@ def _said(entries: tuple[Value, ...]) -> tuple[Value, ...]:
 _AS_TEXT = PlainSerializer(decimal_text, return_type=str, when_used="json")
 Number = Annotated[Decimal, BeforeValidator(_not_float), AfterValidator(_plain), _AS_TEXT]
 Pounds = Annotated[Decimal, BeforeValidator(_not_float), AfterValidator(_pounds), _AS_TEXT]
+Quantity = Annotated[Number, Field(max_digits=14, decimal_places=2)]
+Percentage = Annotated[Number, Field(max_digits=6, decimal_places=3)]
 Text = Annotated[str, StringConstraints(max_length=100_000)]
 Line = Annotated[str, StringConstraints(max_length=1_000)]
 Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,36}$")]
@@ -149,13 +151,13 @@ class Scheme(Value):
     sub_type: str = ""
     type_other: Line = ""
     output_unit: str = ""
-    output_estimate: Number | None = None
+    output_estimate: Quantity | None = None
     impact: Annotated[dict[str, str], AfterValidator(_filled)] = {}
     area: str = ""
     area_other: Line = ""
     commissioner: str = ""
-    joint_nhs: Number | None = Field(default=None, description="NHS share of a joint row, per cent")
-    joint_la: Number | None = Field(default=None, description="Council share of a joint row, per cent")
+    joint_nhs: Percentage | None = Field(default=None, description="NHS share of a joint row, per cent")
+    joint_la: Percentage | None = Field(default=None, description="Council share of a joint row, per cent")
     provider: str = ""
     source: str = ""
     duration: Line = ""

@@ -4,6 +4,7 @@ A place is the one name that the page, the workbook and a finding share: the pro
 link to the field, the workbook's layout turns it into a cell.
 """
 
+import re
 from enum import StrEnum
 
 from bcf.fund.base import Value
@@ -58,3 +59,9 @@ class Place(Value):
     item: str = ""
     field: str = ""
     year: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """The id of the field on its page, which is also the fragment of a link to it."""
+        parts = (part for part in (self.section, self.item, self.field, self.year) if part)
+        return re.sub(r"[^A-Za-z0-9_-]", "-", "-".join(parts))

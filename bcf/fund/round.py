@@ -16,7 +16,7 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from bcf.fund import formula
-from bcf.fund.base import Sourced, Value
+from bcf.fund.base import Confidence, Sourced, Value
 from bcf.fund.text import Counting
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
@@ -30,6 +30,7 @@ class Item(Value):
     code: Code
     label: Label
     note: str = ""
+    confidence: Confidence | None = Field(default=None, description="Where it differs from that of the list")
 
 
 class Items(Sourced):
@@ -249,6 +250,8 @@ class SubType(Value):
     label: Label
     needs_text: bool = False
     outputs: bool | None = None
+    note: str = ""
+    confidence: Confidence | None = Field(default=None, description="Where it differs from that of the list")
 
 
 class SchemeType(Value):
@@ -261,6 +264,8 @@ class SchemeType(Value):
     needs_text: bool = False
     outputs: bool = False
     units: tuple[Code, ...] = ()
+    note: str = ""
+    confidence: Confidence | None = Field(default=None, description="Where it differs from that of the list")
 
     @property
     def summary_label(self) -> str:

@@ -5,7 +5,7 @@ hundred times slower than calling a macro that is already loaded.
 """
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
@@ -20,7 +20,7 @@ _environment = Environment(
 )
 
 
-@lru_cache(maxsize=None)
+@cache
 def _macro(component: str) -> Callable[[Mapping[str, Any]], str]:
     template = _environment.get_template(f"{PACKAGE}/components/{component}/macro.html")
     name = "govuk" + "".join(part.capitalize() for part in component.split("-"))

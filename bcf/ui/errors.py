@@ -12,7 +12,10 @@ TITLE = "There is a problem"
 
 
 def error_summary(form: BaseForm, *, title: str = "") -> SafeString:
-    """HTML of the summary of every error in a form, in the order of its fields; empty if none."""
+    """HTML of the summary of every error in a form, in the order of its fields; empty if none.
+
+    Each entry names its field, because "This field is required" ten times over helps nobody.
+    """
     entries = list(_entries(form))
     if not entries:
         return SafeString("")
@@ -26,4 +29,4 @@ def _entries(form: BaseForm) -> Iterator[dict[str, Any]]:
         for message in field.errors:
             # A hidden field cannot be gone to, so its message stands without a link.
             link = {} if field.is_hidden else {"href": f"#{field.auto_id}"}
-            yield {"text": str(message), **link}
+            yield {"text": f"{field.label}: {message}", **link}

@@ -18,6 +18,8 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField, Widget
+from django.forms.models import ModelChoiceIterator
+from django.forms.widgets import ChoiceWidget, Input
 from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -29,10 +31,28 @@ Params = dict[str, Any]
 # Read here or set by the macro itself. A placeholder is never a substitute for a hint, and
 # ``required`` would let the browser refuse a draft that the server is willing to keep.
 _CONSUMED = frozenset(
-    "id name class type value rows cols placeholder required aria-describedby aria-invalid "
-    "data-prefix data-suffix data-maxwords data-inline data-small data-optional data-label-class".split()
+    {
+        "id",
+        "name",
+        "class",
+        "type",
+        "value",
+        "rows",
+        "cols",
+        "placeholder",
+        "required",
+        "aria-describedby",
+        "aria-invalid",
+        "data-prefix",
+        "data-suffix",
+        "data-maxwords",
+        "data-inline",
+        "data-small",
+        "data-optional",
+        "data-label-class",
+    }
 )
-_CHARACTER_WIDTHS = {forms.DateInput: "govuk-input--width-10", forms.NumberInput: "govuk-input--width-10"}
+_WIDTHS = {forms.DateInput: "govuk-input--width-10", forms.NumberInput: "govuk-input--width-10"}
 
 
 def render_field(field: BoundField, *, show_label: bool = True) -> SafeString:
@@ -55,15 +75,26 @@ def _input(field: BoundField, show_label: bool) -> tuple[str, Params]:
         "type": attrs.get("type", getattr(widget, "input_type", "text")),
         "value": _text_value(field),
         "autocomplete": attrs.pop("autocomplete", None),
-        "inputmode": attrs.pop("inputmode", "numeric" if isinstance(widget, forms.NumberInput) else None),
+        "inputmode": attrs.pop("inputmode", None),
     }
+    if isinstance(widget, forms.NumberInput):
+        params |= _number(field)
+        attrs = {name: value for name, value in attrs.items() if name not in ("min", "max", "step")}
     if not params["classes"]:
-        params["classes"] = next((c for kind, c in _CHARACTER_WIDTHS.items() if isinstance(widget, kind)), "")
+        params["classes"] = next((c for kind, c in _WIDTHS.items() if isinstance(widget, kind)), "")
     for affix in ("prefix", "suffix"):
         if text := attrs.get(f"data-{affix}"):
             params[affix] = {"text": str(text)}
     params["attributes"] = _attributes(attrs)
     return "input", params
+
+
+def _number(field: BoundField) -> Params:
+    """A number is typed as text: the browser's number input loses what it cannot read."""
+    whole = isinstance(field.field, forms.IntegerField) and not isinstance(
+        field.field, (forms.FloatField, forms.DecimalField)
+    )
+    return {"type": "text", "inputmode": "numeric" if whole else "decimal", "spellcheck": False}
 
 
 def _password(field: BoundField, show_label: bool) -> tuple[str, Params]:
@@ -75,16 +106,17 @@ def _password(field: BoundField, show_label: bool) -> tuple[str, Params]:
 def _textarea(field: BoundField, show_label: bool) -> tuple[str, Params]:
     attrs = _all_attrs(field)
     # The browser would cut a paste off at maxlength without a word; the count says so instead.
-    limits = {"maxwords": attrs.get("data-maxwords"), "maxlength": attrs.pop("maxlength", None)}
+    words, characters = attrs.get("data-maxwords"), attrs.pop("maxlength", None)
     params = _common(field, show_label) | {
         "value": _text_value(field),
         "rows": attrs.get("rows", 5),
         "attributes": _attributes(attrs),
     }
-    if limits["maxwords"]:
-        return "character-count", params | {"maxwords": limits["maxwords"]}
-    if limits["maxlength"]:
-        return "character-count", params | {"maxlength": limits["maxlength"]}
+    if words:
+        # The script calls this option deprecated, but the macro has no other way to count words yet.
+        return "character-count", params | {"maxwords": str(words)}
+    if characters:
+        return "character-count", params | {"maxlength": str(characters)}
     return "textarea", params
 
 
@@ -102,8 +134,7 @@ def _choice_list(field: BoundField, show_label: bool) -> tuple[str, Params]:
         if option["value"] != ""
     ]
     params = _common(field, show_label) | {"idPrefix": field.auto_id, "items": items, "attributes": {}}
-    label = params.pop("label")
-    params["fieldset"] = {"legend": {**label, "classes": _legend_class(field, show_label)}}
+    params["fieldset"] = {"legend": params.pop("label")}
     if described_by := params.pop("describedBy"):
         params["fieldset"]["describedBy"] = described_by
     inline = attrs.get("data-inline") or {item["text"] for item in items} == {"Yes", "No"}
@@ -133,7 +164,9 @@ def _file(field: BoundField, show_label: bool) -> tuple[str, Params]:
     return "file-upload", params | {"attributes": _attributes(_all_attrs(field))}
 
 
-_BUILDERS: tuple[tuple[type[Widget] | tuple[type[Widget], ...], Callable[[BoundField, bool], tuple[str, Params]]], ...]
+_BUILDERS: tuple[
+    tuple[type[Widget] | tuple[type[Widget], ...], Callable[[BoundField, bool], tuple[str, Params]]], ...
+]
 _BUILDERS = (
     ((forms.RadioSelect, forms.CheckboxSelectMultiple), _choice_list),
     (forms.CheckboxInput, _single_checkbox),
@@ -141,15 +174,17 @@ _BUILDERS = (
     (forms.Textarea, _textarea),
     (forms.PasswordInput, _password),
     (forms.FileInput, _file),
-    (forms.TextInput, _input),
+    (Input, _input),
 )
 
 
 def _needs_own_widget(widget: Widget) -> bool:
-    """True for what the macros cannot say: grouped options."""
-    return isinstance(widget, forms.ChoiceWidget) and any(
-        isinstance(group, (list, tuple)) for _, group in widget.choices
-    )
+    """True for what the macros cannot say: grouped options and lists with several choices."""
+    if isinstance(widget, forms.SelectMultiple) and not isinstance(widget, forms.CheckboxSelectMultiple):
+        return True
+    if not isinstance(widget, ChoiceWidget) or isinstance(widget.choices, ModelChoiceIterator):
+        return False  # Going through a model's choices would cost a query.
+    return any(isinstance(group, (list, tuple)) for _, group in widget.choices)
 
 
 def _own_widget(field: BoundField, show_label: bool) -> SafeString:
@@ -158,7 +193,9 @@ def _own_widget(field: BoundField, show_label: bool) -> SafeString:
     hint_id = f"{field.auto_id}-hint" if "hint" in params else ""
     error_id = f"{field.auto_id}-error" if "errorMessage" in params else ""
     base = "govuk-select" if isinstance(field.field.widget, forms.Select) else "govuk-input"
-    attrs = {"class": f"{base} {base + '--error' if error_id else ''} {params['classes']}".strip()}
+    attrs: dict[str, str | bool] = {
+        "class": f"{base} {base + '--error' if error_id else ''} {params['classes']}".strip()
+    }
     if described_by := " ".join(filter(None, (hint_id, error_id))):
         attrs["aria-describedby"] = described_by
     return render_to_string(
@@ -185,7 +222,11 @@ def _common(field: BoundField, show_label: bool) -> Params:
     if field.help_text:
         params["hint"] = _text(field.help_text)
     if field.errors:
-        params["errorMessage"] = {"html": format_html_join("\n", "<span class=\"app-error-line\">{}</span>", ((e,) for e in field.errors))}
+        params["errorMessage"] = {
+            "html": format_html_join(
+                "\n", '<span class="app-error-line">{}</span>', ((e,) for e in field.errors)
+            )
+        }
     return params
 
 
@@ -195,12 +236,6 @@ def _label(field: BoundField, show_label: bool) -> Params:
     if attrs.get("data-optional"):
         label = {"text": f"{field.label} (optional)"}
     return label | {"classes": attrs.get("data-label-class", "") if show_label else "govuk-visually-hidden"}
-
-
-def _legend_class(field: BoundField, show_label: bool) -> str:
-    if not show_label:
-        return "govuk-visually-hidden"
-    return str(field.field.widget.attrs.get("data-label-class", ""))
 
 
 def _options(field: BoundField) -> list[Params]:

@@ -1,0 +1,68 @@
+"""Who may see and do what. Everything fails closed: what no rule allows is refused, and unseen is not found."""
+
+import rules
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from plans.models import Appointment, Board, Plan, Role, User
+from plans.rounds import all_rounds
+
+
+def _holds(user: User | AnonymousUser, *roles: Role) -> "QuerySet[Appointment]":
+    if not isinstance(user, User) or not user.is_active:
+        return Appointment.objects.none()
+    return Appointment.objects.filter(user=user, role__in=roles)
+
+
+def visible_boards(user: User | AnonymousUser) -> "QuerySet[Board]":
+    """Boards whose plans a person may read: those of their organisations, their region, or all for national roles."""
+    if _holds(user, Role.NATIONAL, Role.ADMINISTRATOR).exists():
+        return Board.objects.all()
+    organisations = _holds(user, Role.AUTHOR, Role.SIGNATORY).values("organisation")
+    regions = _holds(user, Role.BETTER_CARE_MANAGER).values("region")
+    links = Board.bodies.through.objects.filter(organisation__in=organisations).values("board")
+    return Board.objects.filter(Q(pk__in=links) | Q(region__in=regions))
+
+
+def visible_plans(user: User | AnonymousUser) -> "QuerySet[Plan]":
+    """Plans that a person may read."""
+    return Plan.objects.filter(board__in=visible_boards(user), round_id__in=all_rounds()).select_related("board")
+
+
+def get_plan(user: User | AnonymousUser, board_code: str, round_id: str) -> Plan:
+    """The plan of that board and round. Raises Http404 where there is none or the person may not know of it."""
+    try:
+        return visible_plans(user).get(board__code=board_code, round_id=round_id)
+    except Plan.DoesNotExist:
+        raise Http404("There is no such plan, or it is not yours to see") from None
+
+
+@rules.predicate  # type: ignore[untyped-decorator]
+def writes_for_board(user: User, plan: Plan) -> bool:
+    """Holds the role of author in a council or NHS body of the plan's board."""
+    bodies = Board.bodies.through.objects.filter(board_id=plan.board_id).values("organisation")
+    return _holds(user, Role.AUTHOR).filter(organisation__in=bodies).exists()
+
+
+@rules.predicate  # type: ignore[untyped-decorator]
+def sees_board(user: User, plan: Plan) -> bool:
+    """May read the plans of that board."""
+    return visible_boards(user).filter(pk=plan.board_id).exists()
+
+
+@rules.predicate  # type: ignore[untyped-decorator]
+def is_administrator(user: User) -> bool:
+    """Holds the administrator's role."""
+    return _holds(user, Role.ADMINISTRATOR).exists()
+
+
+rules.add_perm("plans.view_plan", sees_board)
+rules.add_perm("plans.edit_plan", writes_for_board)
+rules.add_perm("plans.render_plan", sees_board)
+rules.add_perm("plans.load_allocations", is_administrator)
+
+
+def may_edit(user: User, plan: Plan) -> bool:
+    """Whether a person may change the plan."""
+    return bool(user.has_perm("plans.edit_plan", plan))

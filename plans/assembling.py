@@ -1,0 +1,64 @@
+"""From the tables to the plan as one value, in a fixed number of queries, and back."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+
+from django.db import connection, transaction
+
+from bcf.fund.document import Allocation as AllocationValue
+from bcf.fund.document import Board as BoardValue
+from bcf.fund.document import Body, BodyKind, PlanDocument
+from plans.income import board_allocations, board_bodies
+from plans.models import Plan
+from plans.parts import all_parts
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Reads within see the database as of one moment. SQLite's transactions do so by themselves."""
+    if connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
+
+
+def assemble(plan: Plan) -> PlanDocument:
+    """The plan as it stands, as one immutable value."""
+    with one_moment():
+        content = {field: value for part in all_parts() for field, value in part.read(plan).items()}
+        return PlanDocument(
+            round=plan.round_id, board=board_value(plan), allocations=tuple(allocation_values(plan)), **content
+        )
+
+
+def board_value(plan: Plan) -> BoardValue:
+    """The plan's board with its bodies, as the document holds it."""
+    board = plan.board
+    bodies = tuple(
+        Body(code=link.organisation.code, name=link.organisation.name, kind=BodyKind(link.organisation.kind),
+             share=link.share)
+        for link in board_bodies(board)
+    )
+    return BoardValue(code=board.code, name=board.name, kind=board.kind, region=board.region,
+                      two_tier=board.two_tier, bodies=bodies)
+
+
+def allocation_values(plan: Plan) -> Iterator[AllocationValue]:
+    """The figures loaded for the plan, as the document holds them."""
+    for row in board_allocations(plan):
+        yield AllocationValue.model_validate(
+            {"kind": row.kind, "code": row.code, "year": row.year, "body": row.body, "value": Decimal(row.value),
+             "origin": row.origin}
+        )
+
+
+def store(plan: Plan, document: PlanDocument) -> None:
+    """Replace the plan's content by the document's, all of it or nothing."""
+    with transaction.atomic():
+        for part in all_parts():
+            part.write(plan, document)

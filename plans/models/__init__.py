@@ -1,0 +1,31 @@
+"""Boards and bodies, people and roles, the plan and what of it is not a section of its own app, and its jobs."""
+
+from plans.models.allocations import Allocation
+from plans.models.bodies import Board, BoardBody, Organisation
+from plans.models.entries import Answer, BreakdownLine, Contact, ContributionLine, Risk
+from plans.models.jobs import CheckResult, Job, Output, Snapshot
+from plans.models.people import Appointment, Role, User
+from plans.models.plan import Plan
+from plans.models.versioned import Conflict, Versioned
+
+__all__ = [
+    "Allocation",
+    "Answer",
+    "Appointment",
+    "Board",
+    "BoardBody",
+    "BreakdownLine",
+    "CheckResult",
+    "Conflict",
+    "Contact",
+    "ContributionLine",
+    "Job",
+    "Organisation",
+    "Output",
+    "Plan",
+    "Risk",
+    "Role",
+    "Snapshot",
+    "User",
+    "Versioned",
+]

@@ -1,0 +1,95 @@
+"""What people enter into a plan outside the expenditure, metrics and requirements: each row with its history."""
+
+from django.db import models
+
+from plans.models.money import PoundsField
+from plans.models.plan import Plan
+from plans.models.versioned import Versioned
+
+
+class Answer(Versioned):
+    """One answer in words, or a yes or no: a cover field, a narrative question, an income gate or comment."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="answers")
+    section = models.CharField(max_length=20)
+    code = models.CharField(max_length=60)
+    text = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["plan", "section", "code"], name="one_answer_a_question")]
+
+    def __str__(self) -> str:
+        return f"{self.section} {self.code}"
+
+
+class Contact(Versioned):
+    """Who holds a role of the cover sheet."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="contacts")
+    role = models.CharField(max_length=60)
+    name = models.CharField(max_length=1000, blank=True)
+    job_title = models.CharField(max_length=1000, blank=True)
+    email = models.CharField(max_length=1000, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["plan", "role"], name="one_contact_a_role")]
+
+    def __str__(self) -> str:
+        return f"{self.role}: {self.name}"
+
+
+class ContributionLine(Versioned):
+    """A line of income that the area enters: an additional contribution, or a source not yet allocated. Pounds."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="contribution_lines")
+    source = models.CharField(max_length=40)
+    year = models.CharField(max_length=20)
+    body = models.CharField(max_length=12, blank=True)
+    contributor = models.CharField(max_length=1000, blank=True)
+    amount = PoundsField(null=True, blank=True)
+    comment = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.year}"
+
+
+class BreakdownLine(Versioned):
+    """What of a source goes to a district in a year. Pounds."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="breakdown_lines")
+    source = models.CharField(max_length=40)
+    year = models.CharField(max_length=20)
+    body = models.CharField(max_length=12)
+    amount = PoundsField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "source", "year", "body"], name="one_breakdown_line_a_district")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.year} {self.body}"
+
+
+class Risk(Versioned):
+    """A row of the risk log. Likelihood and impact from 1 to the round's scale."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="risks")
+    key = models.CharField(max_length=36)
+    position = models.PositiveIntegerField(default=0)
+    risk = models.TextField(blank=True)
+    likelihood = models.PositiveSmallIntegerField(null=True, blank=True)
+    impact = models.PositiveSmallIntegerField(null=True, blank=True)
+    mitigation = models.TextField(blank=True)
+    owner = models.CharField(max_length=1000, blank=True)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["plan", "key"], name="one_risk_a_key")]
+
+    def __str__(self) -> str:
+        return self.risk[:60]

@@ -1,0 +1,85 @@
+"""People and the roles they hold in organisations, regions or the nation."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import BaseUserManager
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+from plans.models.bodies import Organisation, Region
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes people who sign in by e-mail."""
+
+    def create_user(self, email: str, password: str | None = None, **extra: Any) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), **extra)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **extra: Any) -> "User":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **extra)
+
+
+class User(AbstractUser):
+    """A person. The e-mail address is the name to sign in with."""
+
+    username = None  # type: ignore[assignment]
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120, blank=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects = UserManager()  # type: ignore[assignment,misc]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+
+class Role(models.TextChoices):
+    """What a person may be. The first two are held in an organisation, the third in a region."""
+
+    AUTHOR = "author", "Author"
+    SIGNATORY = "signatory", "Signatory"
+    BETTER_CARE_MANAGER = "better_care_manager", "Better Care Manager"
+    NATIONAL = "national", "National team"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+LOCAL_ROLES = (Role.AUTHOR, Role.SIGNATORY)
+
+
+class Appointment(models.Model):
+    """A role that a person holds: in an organisation, for a region, or nationally."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="appointments")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, null=True, blank=True, related_name="appointments"
+    )
+    region = models.CharField(max_length=40, choices=Region.choices, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "role", "organisation"], name="appointed_once_in_organisation"),
+            models.UniqueConstraint(
+                fields=["user", "role", "region"],
+                condition=models.Q(organisation__isnull=True),
+                name="appointed_once_elsewhere",
+            ),
+            models.CheckConstraint(
+                name="role_has_its_scope",
+                condition=models.Q(role__in=LOCAL_ROLES, organisation__isnull=False, region="")
+                | (models.Q(role=Role.BETTER_CARE_MANAGER, organisation__isnull=True) & ~models.Q(region=""))
+                | models.Q(role__in=(Role.NATIONAL, Role.ADMINISTRATOR), organisation__isnull=True, region=""),
+                violation_error_message=(
+                    "An author or signatory needs an organisation, a Better Care Manager a region, "
+                    "the other roles neither."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        scope = self.organisation or self.region
+        return f"{self.get_role_display()}, {scope}" if scope else self.get_role_display()

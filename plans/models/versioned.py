@@ -1,0 +1,30 @@
+"""Rows that two people may edit: each carries a version that goes through the browser and back."""
+
+from typing import Any
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+
+class Conflict(Exception):
+    """Somebody saved this row since it was read. ``current`` is the row as it stands, None if it was deleted."""
+
+    def __init__(self, current: "Versioned | None") -> None:
+        self.current = current
+        super().__init__("the row was changed by somebody else since it was read")
+
+
+class Versioned(models.Model):
+    """A row with a version, counted up by each save. Version 0 stands for a row that is not there yet."""
+
+    version = models.PositiveIntegerField(default=1)
+    history = HistoricalRecords(inherit=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def changed_by(self) -> str:
+        """Who saved the row last, and when, in words; for a person who meets a conflict."""
+        record: Any = self.history.select_related("history_user").first()  # type: ignore[attr-defined]
+        return str(record.history_user or "the system") if record else ""

@@ -1,0 +1,86 @@
+"""What every page of a plan has in common: finding the plan, who may edit it, its figures and its sections."""
+
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+from django.views.generic import TemplateView
+
+from bcf.fund.balances import Figures
+from bcf.fund.document import PlanDocument
+from bcf.fund.places import Place, Section
+from bcf.fund.round import Round
+from plans.access import get_plan, may_edit
+from plans.assembling import assemble
+from plans.models import Plan
+
+SECTION_TITLES = {
+    Section.COVER: "Cover and contacts",
+    Section.NARRATIVE: "Narrative",
+    Section.INCOME: "Income",
+    Section.EXPENDITURE: "Expenditure",
+    Section.MATURITY: "Maturity model",
+    Section.METRICS: "Metrics",
+    Section.REQUIREMENTS: "Planning requirements",
+    Section.RISKS: "Risks",
+}
+
+
+def section_title(section: Section, planning_round: Round) -> str:
+    """What a section is called in a round."""
+    if section is Section.MATURITY and planning_round.maturity:
+        return planning_round.maturity.short_title
+    return SECTION_TITLES[section]
+
+
+def section_url(plan: Plan, place: Place) -> str:
+    """The address of a place's field on its page."""
+    from django.urls import reverse
+
+    return f"{reverse(place.section.value, args=plan.args)}#{place.anchor}"
+
+
+class PlanView(TemplateView):
+    """A page of one plan. Reading needs sight of the board; anything but GET needs the right to edit."""
+
+    section: ClassVar[Section | None] = None
+    needs_edit: ClassVar[bool] = True
+
+    plan: Plan
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        if request.user.is_authenticated:
+            self.plan = get_plan(request.user, kwargs["board"], kwargs["round_id"])
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if self.needs_edit and request.method not in ("GET", "HEAD", "OPTIONS") and not self.may_edit:
+            raise PermissionDenied("You can read this plan but not change it.")
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def round(self) -> Round:
+        return self.plan.round
+
+    @cached_property
+    def may_edit(self) -> bool:
+        return may_edit(self.request.user, self.plan)  # type: ignore[arg-type]
+
+    @property
+    def document(self) -> PlanDocument:
+        """The plan as it stands now; assembled anew at each call."""
+        return assemble(self.plan)
+
+    def figures(self, document: PlanDocument | None = None) -> Figures:
+        return Figures(self.round, document or self.document)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            plan=self.plan,
+            planning_round=self.round,
+            may_edit=self.may_edit,
+            section=self.section,
+            section_title=section_title(self.section, self.round) if self.section else "",
+            **kwargs,
+        )

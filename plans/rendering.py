@@ -1,0 +1,88 @@
+"""Making a plan's files from a snapshot, and keeping them under its digest."""
+
+import hashlib
+from collections.abc import Callable
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from bcf.fund.document import PlanDocument
+from bcf.fund.findings import Finding
+from bcf.fund.round import Round
+from bcf.fund.rules import RULE_SET, check_plan
+from plans import running
+from plans.assembling import assemble
+from plans.models import Job, Output, Plan, Snapshot, User
+from plans.outputs import report, workbook
+
+Renderer = Callable[[Round, PlanDocument, list[Finding]], bytes]
+
+
+def _workbook(planning_round: Round, document: PlanDocument, findings: list[Finding]) -> bytes:
+    return workbook.render_workbook(planning_round, document, findings, digest=document.digest)
+
+
+def _report(planning_round: Round, document: PlanDocument, findings: list[Finding]) -> bytes:
+    cell_of = workbook.cell_of(planning_round, document)
+    return report.render_report(planning_round, document, findings, digest=document.digest, cell_of=cell_of)
+
+
+RENDERERS: dict[Output.Kind, tuple[str, Renderer, str, str]] = {
+    Output.Kind.WORKBOOK: (workbook.RENDERER, _workbook, "xlsx", "Making the workbook"),
+    Output.Kind.REPORT: (report.RENDERER, _report, "pdf", "Making the PDF"),
+}
+
+
+def renderer_of(kind: Output.Kind, planning_round: Round) -> str:
+    """What a file depends on beside the plan: versions of renderer and rules, content of the round."""
+    return f"{RENDERERS[kind][0]} {RULE_SET} {planning_round.digest[:16]}"
+
+
+def request_files(plan: Plan, user: User | None) -> Job:
+    """Freeze the plan as it stands and have its files made from that. The job is done at once if they exist."""
+    document = assemble(plan)
+    with transaction.atomic():
+        snapshot, _ = Snapshot.objects.get_or_create(
+            plan=plan, digest=document.digest, defaults={"content": document.canonical()}
+        )
+        key = f"{document.digest} {renderer_of(Output.Kind.WORKBOOK, plan.round)} {renderer_of(Output.Kind.REPORT, plan.round)}"
+        return running.queue_render(plan, snapshot, hashlib.sha256(key.encode()).hexdigest(), user)
+
+
+def render(job: Job) -> None:
+    """Make what is missing of the snapshot's files."""
+    snapshot, planning_round = job.snapshot, job.plan.round
+    if snapshot is None:
+        raise ValueError("a render job needs a snapshot")
+    document = PlanDocument.from_json(snapshot.content)
+    running.report(job, 5, "Checking the plan")
+    findings = list(check_plan(planning_round, document))
+    for number, (kind, (_, make, ending, step)) in enumerate(RENDERERS.items()):
+        running.report(job, 10 + 40 * number, step)
+        if not _existing(snapshot, kind, planning_round):
+            _keep(job.plan, snapshot, kind, make(planning_round, document, findings), ending)
+
+
+def _existing(snapshot: Snapshot, kind: Output.Kind, planning_round: Round) -> bool:
+    found = Output.objects.filter(snapshot=snapshot, kind=kind, renderer=renderer_of(kind, planning_round)).first()
+    return found is not None and bool(found.file) and found.file.storage.exists(found.file.name)
+
+
+def _keep(plan: Plan, snapshot: Snapshot, kind: Output.Kind, content: bytes, ending: str) -> None:
+    renderer = renderer_of(kind, plan.round)
+    name = f"{snapshot.digest[:16]}-{hashlib.sha256(renderer.encode()).hexdigest()[:8]}.{ending}"
+    output = Output.objects.filter(snapshot=snapshot, kind=kind, renderer=renderer).first()
+    output = output or Output(plan=plan, snapshot=snapshot, kind=kind, renderer=renderer)
+    output.sha256, output.size = hashlib.sha256(content).hexdigest(), len(content)
+    output.file.save(f"{plan.board.code}/{plan.round_id}/{name}", ContentFile(content), save=False)
+    output.save()
+
+
+def outputs_of(plan: Plan, digest: str) -> list[Output]:
+    """The newest file of each kind, whatever it was made from; compare ``snapshot.digest`` with the plan's."""
+    newest: dict[str, Output] = {}
+    for output in Output.objects.filter(plan=plan).select_related("snapshot"):
+        mine = output.snapshot.digest == digest
+        if output.kind not in newest or (mine and newest[output.kind].snapshot.digest != digest):
+            newest[output.kind] = output
+    return [newest[kind] for kind in Output.Kind.values if kind in newest]

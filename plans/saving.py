@@ -1,0 +1,70 @@
+"""Saving one editable row: compare its version under a lock, then set. A stale save changes nothing."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from django.db import IntegrityError, transaction
+
+from plans.models import Conflict, Plan, Versioned
+from plans.running import queue_check
+
+Row = TypeVar("Row", bound=Versioned)
+
+
+def save_row(
+    model: type[Row],
+    plan: Plan,
+    identity: Mapping[str, Any],
+    version: int,
+    changes: Mapping[str, Any],
+    *,
+    also: Callable[[Row], bool] | None = None,
+) -> Row:
+    """Set fields of the row that ``identity`` names within the plan and queue a check of the plan.
+
+    ``version`` is what the browser read: 0 for a row that was not there. ``also`` saves what hangs on
+    the row and says whether it changed anything. A save that changes nothing keeps the version.
+    Raises Conflict, with the row as it now stands, when it was saved or deleted by somebody else since.
+    """
+    try:
+        with transaction.atomic():
+            row = _current(model, plan, identity, version)
+            different = [name for name, value in changes.items() if getattr(row, name) != value]
+            for name in different:
+                setattr(row, name, changes[name])
+            if version == 0:
+                row.save()
+            beside = also(row) if also else False
+            if version and (different or beside):
+                row.version += 1
+                row.save()
+            if different or beside or version == 0:
+                queue_check(plan)
+            return row
+    except IntegrityError:
+        if (current := _find(model, plan, identity)) is None:
+            raise
+        raise Conflict(current) from None
+
+
+def delete_row(model: type[Row], plan: Plan, identity: Mapping[str, Any], version: int) -> None:
+    """Delete a row that nobody changed since it was read. Raises Conflict as `save_row` does."""
+    with transaction.atomic():
+        _current(model, plan, identity, version).delete()
+        queue_check(plan)
+
+
+def _find(model: type[Row], plan: Plan, identity: Mapping[str, Any]) -> Row | None:
+    rows: Any = model._default_manager
+    found: Row | None = rows.filter(plan=plan, **identity).first()
+    return found
+
+
+def _current(model: type[Row], plan: Plan, identity: Mapping[str, Any], version: int) -> Row:
+    rows: Any = model._default_manager
+    row: Row | None = rows.select_for_update().filter(plan=plan, **identity).first()
+    if row is None and version == 0:
+        return model(plan=plan, **identity)
+    if row is None or row.version != version:
+        raise Conflict(row)
+    return row

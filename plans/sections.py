@@ -1,0 +1,118 @@
+"""The parts of a plan that stand in this app's tables: cover, narrative, income and risks."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bcf.fund.document import PlanDocument
+from bcf.fund.document import Contact as ContactValue
+from bcf.fund.document import Risk as RiskValue
+from bcf.fund.places import Section
+from plans.income import contributions
+from plans.models import Answer, BreakdownLine, Contact, ContributionLine, Plan, Risk
+
+GATE = "gate:"
+COMMENT = "comment"
+PRIORITIES = "priorities"
+
+
+class AnswersPart:
+    """Everything that is one answer to one question: cover fields, narrative, gates and comments."""
+
+    fields = ("cover", "narrative", "gates", "income_comment", "maturity_priorities")
+
+    def read(self, plan: Plan) -> Mapping[str, Any]:
+        found: dict[str, dict[str, str]] = {section: {} for section in Section}
+        for answer in plan.answers.all():
+            found[answer.section][answer.code] = answer.text
+        income = found[Section.INCOME]
+        return {
+            "cover": found[Section.COVER],
+            "narrative": found[Section.NARRATIVE],
+            "gates": {code.removeprefix(GATE): text for code, text in income.items() if code.startswith(GATE)},
+            "income_comment": income.get(COMMENT, ""),
+            "maturity_priorities": found[Section.MATURITY].get(PRIORITIES, ""),
+        }
+
+    def write(self, plan: Plan, document: PlanDocument) -> None:
+        _delete(plan.answers.all())
+        texts = {(Section.COVER, code): text for code, text in document.cover.items()}
+        texts |= {(Section.NARRATIVE, code): text for code, text in document.narrative.items()}
+        texts |= {(Section.INCOME, GATE + code): text for code, text in document.gates.items()}
+        texts[Section.INCOME, COMMENT] = document.income_comment
+        texts[Section.MATURITY, PRIORITIES] = document.maturity_priorities
+        for (section, code), text in texts.items():
+            if text:
+                Answer.objects.create(plan=plan, section=section, code=code, text=text)
+
+
+class ContactsPart:
+    """Who holds the roles of the cover sheet."""
+
+    fields = ("contacts",)
+
+    def read(self, plan: Plan) -> Mapping[str, Any]:
+        return {
+            "contacts": [
+                ContactValue(role=row.role, name=row.name, job_title=row.job_title, email=row.email)
+                for row in plan.contacts.all()
+            ]
+        }
+
+    def write(self, plan: Plan, document: PlanDocument) -> None:
+        _delete(plan.contacts.all())
+        for contact in document.contacts:
+            Contact.objects.create(plan=plan, **contact.model_dump())
+
+
+class IncomePart:
+    """Contributions, allocated and entered, and what of them goes to districts."""
+
+    fields = ("contributions", "breakdown")
+
+    def read(self, plan: Plan) -> Mapping[str, Any]:
+        return {
+            "contributions": contributions(plan),
+            "breakdown": [
+                {"source": row.source, "year": row.year, "body": row.body, "amount": row.amount}
+                for row in plan.breakdown_lines.all()
+                if row.amount is not None
+            ],
+        }
+
+    def write(self, plan: Plan, document: PlanDocument) -> None:
+        _delete(plan.contribution_lines.all())
+        _delete(plan.breakdown_lines.all())
+        for line in document.contributions:
+            if not line.allocated:
+                ContributionLine.objects.create(plan=plan, **line.model_dump(exclude={"allocated"}))
+        for part in document.breakdown:
+            BreakdownLine.objects.create(plan=plan, **part.model_dump())
+
+
+class RisksPart:
+    """The risk log."""
+
+    fields = ("risks",)
+
+    def read(self, plan: Plan) -> Mapping[str, Any]:
+        return {
+            "risks": [
+                RiskValue(key=row.key, risk=row.risk, likelihood=row.likelihood, impact=row.impact,
+                          mitigation=row.mitigation, owner=row.owner)
+                for row in plan.risks.all()
+            ]
+        }
+
+    def write(self, plan: Plan, document: PlanDocument) -> None:
+        _delete(plan.risks.all())
+        for position, risk in enumerate(document.risks):
+            Risk.objects.create(plan=plan, position=position, **risk.model_dump())
+
+
+def _delete(rows: Any) -> None:
+    """Delete row by row, so that the history records each."""
+    for row in rows:
+        row.delete()
+
+
+PARTS = (AnswersPart(), ContactsPart(), IncomePart(), RisksPart())

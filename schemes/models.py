@@ -1,0 +1,67 @@
+"""The expenditure plan: a row per scheme and funding source, with an amount per financial year."""
+
+import uuid
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from plans.models import Plan, Versioned
+from plans.models.money import PoundsField
+
+
+def new_key() -> str:
+    """A key for a new row."""
+    return str(uuid.uuid4())
+
+
+class Scheme(Versioned):
+    """A row of the expenditure plan. Closed lists hold the round's codes; blank is not chosen yet.
+
+    The version counts for the row with its amounts: whoever changes an amount changes the scheme.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=36, default=new_key, help_text="The row's identity between versions of the plan")
+    position = models.PositiveIntegerField(default=0)
+    scheme_id = models.CharField("scheme ID", max_length=1000, blank=True, help_text="A label; may repeat")
+    name = models.CharField(max_length=1000, blank=True)
+    description = models.TextField(blank=True)
+    scheme_type = models.CharField(max_length=40, blank=True)
+    sub_type = models.CharField(max_length=40, blank=True)
+    type_other = models.CharField(max_length=1000, blank=True)
+    output_unit = models.CharField(max_length=40, blank=True)
+    output_estimate = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    impact = models.JSONField(default=dict, blank=True, help_text="Level by metric")
+    area = models.CharField(max_length=40, blank=True)
+    area_other = models.CharField(max_length=1000, blank=True)
+    commissioner = models.CharField(max_length=40, blank=True)
+    joint_nhs = models.DecimalField(max_digits=6, decimal_places=3, null=True, blank=True, help_text="Per cent")
+    joint_la = models.DecimalField(max_digits=6, decimal_places=3, null=True, blank=True, help_text="Per cent")
+    provider = models.CharField(max_length=40, blank=True)
+    source = models.CharField(max_length=40, blank=True)
+    duration = models.CharField(max_length=1000, blank=True)
+    new_or_existing = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["plan", "key"], name="one_scheme_a_key")]
+        indexes = [models.Index(fields=["plan", "position"])]
+
+    def __str__(self) -> str:
+        return self.name or "Scheme without a name"
+
+
+class SchemeAmount(models.Model):
+    """What a scheme is planned to spend in a financial year. Pounds."""
+
+    scheme = models.ForeignKey(Scheme, on_delete=models.CASCADE, related_name="amounts")
+    year = models.CharField(max_length=20)
+    amount = PoundsField()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["year"]
+        constraints = [models.UniqueConstraint(fields=["scheme", "year"], name="one_amount_a_year")]
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.amount}"

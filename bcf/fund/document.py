@@ -61,6 +61,11 @@ def _said(entries: tuple[Value, ...]) -> tuple[Value, ...]:
     return tuple(entry for entry in named if len(entry.model_dump(exclude_defaults=True)) > 1)
 
 
+def _ordered(*names: str) -> AfterValidator:
+    """Entries in the order of those fields, so that the order in which they were read does not matter."""
+    return AfterValidator(lambda entries: tuple(sorted(entries, key=lambda entry: [getattr(entry, n) for n in names])))
+
+
 _AS_TEXT = PlainSerializer(decimal_text, return_type=str, when_used="json")
 Number = Annotated[Decimal, BeforeValidator(_not_float), AfterValidator(_plain), _AS_TEXT]
 Pounds = Annotated[Decimal, BeforeValidator(_not_float), AfterValidator(_pounds), _AS_TEXT]
@@ -97,7 +102,7 @@ class Board(Value):
     kind: Line
     region: Line
     two_tier: bool
-    bodies: tuple[Body, ...] = ()
+    bodies: Annotated[tuple[Body, ...], _ordered("kind", "code")] = ()
 
 
 class AllocationKind(StrEnum):
@@ -129,6 +134,11 @@ class Contribution(Value):
     amount: Pounds | None = None
     comment: Text = ""
     allocated: bool = False
+
+    @property
+    def entered(self) -> tuple[bool, str]:
+        """Orders the lines of a source and year: allocated ones by body, then entered ones as they were entered."""
+        return (not self.allocated, self.body if self.allocated else "")
 
 
 class BreakdownLine(Value):
@@ -224,12 +234,12 @@ class PlanDocument(Value):
     format: Literal["bcf-plan/1"] = FORMAT
     round: str
     board: Board
-    allocations: tuple[Allocation, ...] = ()
+    allocations: Annotated[tuple[Allocation, ...], _ordered("kind", "code", "year", "body")] = ()
     cover: Texts = {}
     contacts: Annotated[tuple[Contact, ...], AfterValidator(_said)] = ()
     narrative: Texts = {}
-    contributions: tuple[Contribution, ...] = ()
-    breakdown: tuple[BreakdownLine, ...] = ()
+    contributions: Annotated[tuple[Contribution, ...], _ordered("source", "year", "entered")] = ()
+    breakdown: Annotated[tuple[BreakdownLine, ...], _ordered("source", "year", "body")] = ()
     gates: Annotated[dict[str, Literal["yes", "no"]], AfterValidator(_filled)] = {}
     income_comment: Text = ""
     schemes: tuple[Scheme, ...] = ()

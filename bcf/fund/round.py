@@ -545,11 +545,9 @@ class Round(Value):
     def metric(self) -> Mapping[str, Metric]:
         return {metric.code: metric for metric in self.metrics.items}
 
-    def labels(self, column: Column) -> Mapping[str, str]:
-        """The closed list of a column as code to label; empty for a column of free text or numbers.
-
-        Sub-types are listed whole, over all scheme types; which of them fit a row is its scheme type's matter.
-        """
+    @cached_property
+    def closed_lists(self) -> Mapping[Column, Mapping[str, str]]:
+        """The closed list of every column that has one, as code to label."""
         spending = self.expenditure
         lists: dict[Column, Sequence[Item | SchemeType | FundingSource | SubType]] = {
             Column.SCHEME_TYPE: self.scheme_types.items,
@@ -562,4 +560,16 @@ class Round(Value):
             Column.SOURCE: self.funding_sources.items,
             Column.NEW_OR_EXISTING: spending.new_or_existing.items,
         }
-        return {item.code: item.label for item in lists.get(column, ())}
+        return {column: {item.code: item.label for item in items} for column, items in lists.items()}
+
+    def labels(self, column: Column) -> Mapping[str, str]:
+        """The closed list of a column as code to label; empty for a column of free text or numbers.
+
+        Sub-types are listed whole, over all scheme types; which of them fit a row is its scheme type's matter.
+        """
+        return self.closed_lists.get(column, {})
+
+    @cached_property
+    def columns(self) -> Mapping[Column, str]:
+        """The expenditure columns of this round as column to label, in the round's order."""
+        return {spec.code: spec.label for spec in self.expenditure.columns}

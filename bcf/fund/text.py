@@ -1,6 +1,7 @@
-"""How words are counted against a limit."""
+"""How words are counted against a limit, and how money is written."""
 
 import re
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -19,3 +20,15 @@ def count_words(text: str, counting: Counting = Counting.EXCEL) -> int:
         return len(text.split())
     trimmed = re.sub(" +", " ", text.strip(" "))
     return trimmed.count(" ") + 1 if trimmed else 0
+
+
+def pounds(amount: Decimal) -> str:
+    """An amount in pounds as a person writes it: £1,234, £1,234.50, -£5.
+
+    Parts of a penny, which the share of a joint row can leave, are shown and not rounded away: a
+    ring-fence missed by a tenth of a penny would otherwise read as met.
+    """
+    exact = abs(amount).normalize()
+    places = max(0, -int(exact.as_tuple().exponent))
+    places = 2 if places == 1 else places
+    return f"{'-' if amount < 0 else ''}£{exact:,.{places}f}"

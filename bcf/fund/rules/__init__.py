@@ -1,0 +1,67 @@
+"""The fund's rules: what a plan is checked against. A function a rule, a module a family.
+
+Rules are pure: a round and a plan go in, findings come out. None asks which round it is; whatever
+differs between rounds stands in the round's file.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from bcf.fund.document import PlanDocument, Scheme
+from bcf.fund.findings import Finding
+from bcf.fund.round import Round
+from bcf.fund.rules import (  # each enters its rules in the catalogue
+    balances,
+    completeness,
+    income,
+    maturity,
+    metrics,
+    narrative,
+    requirements,
+    ring_fences,
+    risks,
+    rows,
+)
+from bcf.fund.rules.order import order_of
+from bcf.fund.rules.registry import CATALOGUE, Context, Rule
+
+__all__ = ["RULES", "RULE_SET", "check_plan", "check_scheme"]
+
+FAMILIES = (
+    completeness, narrative, income, rows, balances, ring_fences, maturity, metrics, requirements, risks,
+)
+
+RULES: tuple[Rule, ...] = tuple(CATALOGUE[rule_id] for rule_id in sorted(CATALOGUE))
+"""Every rule, in the order of ids."""
+
+
+def _digest(folder: Path) -> str:
+    """A digest of the fund's code: whatever was checked by other code than this must be checked again."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.py")):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+RULE_SET = _digest(Path(__file__).parent.parent)
+"""The version of the rules: part of the key under which findings are kept."""
+
+
+def check_plan(planning_round: Round, plan: PlanDocument) -> tuple[Finding, ...]:
+    """Every finding in a plan, by section, gravest first, then by place."""
+    context = Context.of(planning_round, plan)
+    found = [finding for rule in RULES for finding in rule.check(context)]
+    return _sorted(planning_round, plan.schemes, found, [risk.key for risk in plan.risks])
+
+
+def check_scheme(planning_round: Round, scheme: Scheme) -> tuple[Finding, ...]:
+    """Every finding that can be made in one expenditure row without the rest of the plan, gravest first."""
+    found = [finding for rule in RULES for finding in rule.check_scheme(planning_round, scheme)]
+    return _sorted(planning_round, [scheme], found)
+
+
+def _sorted(
+    planning_round: Round, schemes: Iterable[Scheme], found: list[Finding], risks: Iterable[str] = ()
+) -> tuple[Finding, ...]:
+    return tuple(sorted(found, key=order_of(planning_round, [scheme.key for scheme in schemes], risks)))

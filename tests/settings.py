@@ -1,0 +1,16 @@
+"""Settings for tests: a data folder of their own, plain static files, quick password hashing."""
+
+import os
+import tempfile
+
+_folder = tempfile.mkdtemp(prefix="bcf-test-")
+os.environ.setdefault("DATA_DIR", _folder)
+
+from bcf.settings import *  # noqa: E402, F403
+from bcf.settings import STORAGES as _STORAGES  # noqa: E402
+
+STORAGES = {**_STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
+ACCOUNT_RATE_LIMITS = False
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

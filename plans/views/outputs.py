@@ -1,0 +1,57 @@
+"""Making a plan's files and handing them out."""
+
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.text import slugify
+
+from plans.models import Job, Output
+from plans.pages import PlanView
+from plans.rendering import RENDERERS, outputs_of, request_files
+
+CONTENT_TYPES = {
+    Output.Kind.WORKBOOK: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Output.Kind.REPORT: "application/pdf",
+}
+
+
+class OutputsView(PlanView):
+    """The files there are, whether they still show the plan as it stands, and the button that makes new ones."""
+
+    template_name = "plans/outputs.html"
+    needs_edit = False
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        digest = self.document.digest
+        files = outputs_of(self.plan, digest)
+        job = Job.objects.filter(plan=self.plan, kind=Job.Kind.RENDER).first()
+        return super().get_context_data(
+            nav="My plans",
+            digest=digest,
+            files=[(file, file.snapshot.digest == digest) for file in files],
+            current=len(files) == len(RENDERERS) and all(file.snapshot.digest == digest for file in files),
+            job=job,
+            waiting=job is not None and job.open,
+            failed=job if job is not None and job.state == Job.State.FAILED else None,
+            **kwargs,
+        )
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        request_files(self.plan, request.user)  # type: ignore[arg-type]
+        return redirect("outputs", *self.plan.args)
+
+
+class DownloadView(PlanView):
+    """Hand out one file. Never shown in the site's own pages: it goes out as an attachment."""
+
+    needs_edit = False
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        output = Output.objects.filter(plan=self.plan, pk=kwargs["output"]).select_related("snapshot").first()
+        if output is None or not output.file.storage.exists(output.file.name):
+            raise Http404("There is no such file any more. Make it again from the page of the plan's files.")
+        kind = Output.Kind(output.kind)
+        ending = RENDERERS[kind][2]
+        name = f"bcf-{self.plan.round_id}-{slugify(self.plan.board.name)}-{output.snapshot.digest[:12]}.{ending}"
+        return FileResponse(output.file.open("rb"), as_attachment=True, filename=name, content_type=CONTENT_TYPES[kind])

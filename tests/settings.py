@@ -7,7 +7,13 @@ _folder = tempfile.mkdtemp(prefix="bcf-test-")
 os.environ.setdefault("DATA_DIR", _folder)
 
 from bcf.settings import *  # noqa: E402, F403
+from bcf.settings import DATA_DIR as _DATA_DIR  # noqa: E402
+from bcf.settings import DATABASES as _DATABASES  # noqa: E402
 from bcf.settings import STORAGES as _STORAGES  # noqa: E402
+
+if _DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, as in use: SQLite in memory has no write-ahead log and locks whole tables between threads.
+    _DATABASES["default"]["TEST"] = {"NAME": str(_DATA_DIR / "test.sqlite3")}
 
 STORAGES = {**_STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

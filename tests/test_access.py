@@ -1,0 +1,148 @@
+"""Every address of the site, tried by people who may not use it."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from bcf.fund.document import BodyKind
+from plans.models import Appointment, Board, BoardBody, Organisation, Output, Plan, Role, Snapshot, User
+from plans.models.bodies import Region
+from schemes.models import Scheme
+from tests import factories
+
+PUBLIC = {"healthz"}
+METHODS = ("get", "post", "put", "patch", "delete")
+
+
+def addresses() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Name and arguments of every address of our own, from the URLconf."""
+
+    def walk(patterns: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:
+        for entry in patterns:
+            if isinstance(entry, URLPattern):
+                yield entry
+            elif entry.app_name != "admin" and "allauth" not in str(getattr(entry.urlconf_name, "__name__", "")):
+                yield from walk(entry.url_patterns)
+
+    for pattern in walk(get_resolver().url_patterns):
+        assert pattern.name, f"{pattern.pattern} has no name"
+        yield pattern.name, tuple(pattern.pattern.converters)
+
+
+ADDRESSES = sorted(set(addresses()))
+OF_A_PLAN = [(name, names) for name, names in ADDRESSES if "board" in names]
+
+
+def test_the_walk_finds_the_addresses_of_plans() -> None:
+    assert {"plan", "expenditure", "checks", "outputs", "download"} <= {name for name, _ in OF_A_PLAN}
+
+
+@pytest.fixture
+def stored(leicester: Plan) -> dict[str, str]:
+    """A real value for every argument that an address may have."""
+    snapshot = Snapshot.objects.create(plan=leicester, digest="0" * 64, content="{}")
+    output = Output.objects.create(
+        plan=leicester, snapshot=snapshot, kind="report", renderer="r", file="none.pdf", sha256="0" * 64, size=1
+    )
+    planning_round = leicester.round
+    return {
+        "board": leicester.board.code,
+        "round_id": leicester.round_id,
+        "key": Scheme.objects.filter(plan=leicester).first().key,
+        "output": str(output.pk),
+        "question": planning_round.narrative.questions[0].code,
+        "code": planning_round.narrative.questions[0].code,
+        "metric": planning_round.metrics.items[0].code,
+        "requirement": planning_round.requirements.items[0].code,
+        "source": next(iter(planning_round.sources)),
+        "pk": "1",
+        "line": "1",
+    }
+
+
+def stranger(leicester: Plan) -> User:
+    """An author of a board that has nothing to do with Leicester."""
+    other = Board.objects.create(code="E06000018", name="Nottingham", kind="Unitary", region=Region.MIDLANDS)
+    council = Organisation.objects.create(code="E06000018", name="Nottingham City Council", kind=BodyKind.LA)
+    BoardBody.objects.create(board=other, organisation=council)
+    return factories.person(Role.AUTHOR, of=council)
+
+
+def signed_in(user: User) -> Client:
+    client = Client(raise_request_exception=True)
+    client.force_login(user)
+    return client
+
+
+def address(name: str, names: tuple[str, ...], stored: dict[str, str]) -> str:
+    unknown = set(names) - set(stored)
+    assert not unknown, f"address {name} has arguments that this test must learn: {unknown}"
+    return reverse(name, kwargs={argument: stored[argument] for argument in names})
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_another_boards_plan_is_not_found_on_any_address(method: str, leicester: Plan, stored: dict[str, str]) -> None:
+    client = signed_in(stranger(leicester))
+    for name, names in OF_A_PLAN:
+        response = getattr(client, method)(address(name, names, stored))
+        assert response.status_code == 404, f"{method} {name} answered {response.status_code}"
+        assert b"Existing ASC Transfer" not in response.content
+
+
+@pytest.mark.parametrize(
+    ("role", "region"), [(Role.BETTER_CARE_MANAGER, Region.LONDON), (None, "")], ids=["another region", "no role"]
+)
+def test_people_without_a_part_in_the_plan_find_nothing(
+    role: Role | None, region: str, leicester: Plan, stored: dict[str, str]
+) -> None:
+    client = signed_in(factories.person(role, region=region))
+    for name, names in OF_A_PLAN:
+        assert client.get(address(name, names, stored)).status_code == 404, name
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_nobody_gets_past_sign_in(method: str, stored: dict[str, str]) -> None:
+    for name, names in ADDRESSES:
+        if name in PUBLIC:
+            continue
+        response = getattr(Client(), method)(address(name, names, stored))
+        assert response.status_code == 302, f"{method} {name} answered {response.status_code}"
+        assert response["Location"].startswith(reverse("account_login")), name
+
+
+def test_a_role_that_was_taken_away_opens_nothing(leicester: Plan, stored: dict[str, str], author: User) -> None:
+    Appointment.objects.filter(user=author).delete()
+    client = signed_in(author)
+    for name, names in OF_A_PLAN:
+        assert client.get(address(name, names, stored)).status_code == 404, name
+
+
+@pytest.mark.parametrize("role", [Role.SIGNATORY, Role.BETTER_CARE_MANAGER, Role.NATIONAL, Role.ADMINISTRATOR])
+def test_readers_change_nothing(role: Role, leicester: Plan, stored: dict[str, str]) -> None:
+    council = leicester.board.bodies.filter(kind=BodyKind.LA).first()
+    user = factories.person(
+        role,
+        of=council if role is Role.SIGNATORY else None,
+        region=leicester.board.region if role is Role.BETTER_CARE_MANAGER else "",
+    )
+    client = signed_in(user)
+    read_only_work = {"checks", "outputs"}
+    for name, names in OF_A_PLAN:
+        if name not in read_only_work:
+            response = client.post(address(name, names, stored), {})
+            assert response.status_code in (403, 405), f"{role} posted to {name} and got {response.status_code}"
+    assert client.get(reverse("plan", args=leicester.args)).status_code == 200
+
+
+def test_only_an_administrator_reaches_the_administration(db: None) -> None:
+    for role in (Role.NATIONAL,):
+        assert signed_in(factories.person(role)).get(reverse("allocations")).status_code == 403
+    assert signed_in(factories.person(Role.ADMINISTRATOR)).get(reverse("allocations")).status_code == 200
+
+
+def test_nobody_can_sign_himself_up(db: None) -> None:
+    response = Client().post("/accounts/signup/", {"email": "new@example.org", "password1": "x" * 20, "password2": "x" * 20})
+    assert response.status_code == 200
+    assert not User.objects.filter(email="new@example.org").exists()

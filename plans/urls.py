@@ -1,5 +1,28 @@
 """Addresses of this app."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from plans.views.checks import ChecksView
+from plans.views.cover import CoverPage
+from plans.views.home import Home, StartPlan
+from plans.views.income import IncomePage
+from plans.views.narrative import NarrativePage, QuestionPage
+from plans.views.outputs import DownloadView, OutputsView
+from plans.views.plan import PlanPage
+from plans.views.risks import RisksPage
+
+PLAN = "plans/<str:board>/<str:round_id>/"
+
+urlpatterns = [
+    path("", Home.as_view(), name="home"),
+    path(PLAN, PlanPage.as_view(), name="plan"),
+    path(PLAN + "start/", StartPlan.as_view(), name="start-plan"),
+    path(PLAN + "cover/", CoverPage.as_view(), name="cover"),
+    path(PLAN + "narrative/", NarrativePage.as_view(), name="narrative"),
+    path(PLAN + "narrative/<str:question>/", QuestionPage.as_view(), name="narrative-question"),
+    path(PLAN + "income/", IncomePage.as_view(), name="income"),
+    path(PLAN + "risks/", RisksPage.as_view(), name="risks"),
+    path(PLAN + "checks/", ChecksView.as_view(), name="checks"),
+    path(PLAN + "outputs/", OutputsView.as_view(), name="outputs"),
+    path(PLAN + "outputs/<int:output>/", DownloadView.as_view(), name="download"),
+]

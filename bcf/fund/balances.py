@@ -179,7 +179,9 @@ class Figures:
     def required_spend(self) -> tuple[RequiredSpend, ...]:
         """Every ring-fence in every year, in the round's order."""
         return tuple(
-            self._required_spend(fence, year) for fence in self.planning_round.ring_fences for year in self.planning_round.years
+            self._required_spend(fence, year)
+            for fence in self.planning_round.ring_fences
+            for year in self.planning_round.years
         )
 
     @cached_property
@@ -189,12 +191,13 @@ class Figures:
                 if figure.kind is AllocationKind.MINIMUM}
 
     def _required_spend(self, fence: RingFence, year: str) -> RequiredSpend:
-        rows = []
-        for scheme in self.plan.schemes:
-            if share := counted_share(fence, scheme, self.planning_round):
-                rows.append(Counted(scheme.key, scheme.amount(year) * share))
+        rows = tuple(
+            Counted(scheme.key, scheme.amount(year) * share)
+            for scheme in self.plan.schemes
+            if (share := counted_share(fence, scheme, self.planning_round))
+        )
         planned = sum((row.amount for row in rows), NOUGHT)
-        return RequiredSpend(fence.code, year, self.minimums.get((fence.code, year)), planned, tuple(rows))
+        return RequiredSpend(fence.code, year, self.minimums.get((fence.code, year)), planned, rows)
 
     @cached_property
     def allocated_income(self) -> Mapping[tuple[str, str], Decimal]:

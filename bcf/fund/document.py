@@ -11,14 +11,14 @@ import json
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, StringConstraints, ValidationError
 
 from bcf.fund.base import Value
 from bcf.fund.problems import Problem, Refused, pointer, problems_of
 
-FORMAT = "bcf-plan/1"
+FORMAT: Final = "bcf-plan/1"
 LARGEST = Decimal(100_000_000_000)
 
 

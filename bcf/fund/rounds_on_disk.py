@@ -18,7 +18,7 @@ class _Loader(yaml.SafeLoader):
     """Safe YAML that refuses a key given twice, where YAML itself would silently keep the last."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        seen = Counter(self.construct_object(key, deep=True) for key, _ in node.value)  # type: ignore[no-untyped-call]
+        seen = Counter(self.construct_object(key, deep=True) for key, _ in node.value)
         if twice := [str(key) for key, times in seen.items() if times > 1]:
             line = node.start_mark.line + 1
             raise yaml.constructor.ConstructorError(None, None, f"key given twice near line {line}: {', '.join(twice)}")
@@ -28,7 +28,7 @@ class _Loader(yaml.SafeLoader):
 def read_round(path: Path) -> Round:
     """The round in that file. Raises Refused with every problem found; the file then has no effect."""
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise Refused(path.name, [Problem("file", f"is not readable YAML: {' '.join(str(error).split())}")]) from None
     if not isinstance(content, dict):
@@ -39,7 +39,8 @@ def read_round(path: Path) -> Round:
         raise Refused(path.name, problems_of(error, Round, dotted)) from None
     problems = list(_cross_references(planning_round))
     if planning_round.id != path.stem:
-        problems.append(Problem("round.id", f"must be the file's name without its ending: {path.stem}", planning_round.id))
+        message = f"must be the file's name without its ending: {path.stem}"
+        problems.append(Problem("round.id", message, planning_round.id))
     if problems:
         raise Refused(path.name, problems)
     return planning_round
@@ -51,7 +52,8 @@ def read_rounds(folders: Iterable[Path]) -> dict[str, Round]:
     for folder in folders:
         for path in sorted(folder.glob("*.yaml")):
             if path.stem in rounds:
-                raise Refused(str(path), [Problem("round.id", "another folder has a round of that name already", path.stem)])
+                problem = Problem("round.id", "another folder has a round of that name already", path.stem)
+                raise Refused(str(path), [problem])
             rounds[path.stem] = read_round(path)
     return dict(sorted(rounds.items(), key=lambda pair: pair[1].years, reverse=True))
 
@@ -71,6 +73,7 @@ def _unique(where: str, codes: Sequence[str]) -> Iterator[Problem]:
 
 def _cross_references(planning_round: Round) -> Iterator[Problem]:
     """What the types cannot see: codes that must be unique, and codes that must be defined elsewhere in the file."""
+    yield from _years(planning_round)
     yield from _lists(planning_round)
     yield from _ring_fences(planning_round)
     yield from _provenance(planning_round)
@@ -89,6 +92,15 @@ def _cross_references(planning_round: Round) -> Iterator[Problem]:
     if maturity := planning_round.maturity:
         yield from _known("maturity.established", [maturity.established], [item.code for item in maturity.levels])
     yield from _columns(planning_round)
+    yield from _cover(planning_round)
+
+
+def _years(planning_round: Round) -> Iterator[Problem]:
+    first = int(planning_round.years[0][:4])
+    wanted = tuple(f"{year}-{(year + 1) % 100:02d}" for year in range(first, first + len(planning_round.years)))
+    if planning_round.years != wanted:
+        message = f"must follow each other, each from April to March: {', '.join(wanted)}"
+        yield Problem("round.financial_years", message, ", ".join(planning_round.years))
 
 
 def _lists(planning_round: Round) -> Iterator[Problem]:
@@ -109,7 +121,16 @@ def _lists(planning_round: Round) -> Iterator[Problem]:
         "expenditure.areas.items": spending.areas.items,
         "expenditure.commissioners.items": spending.commissioners.items,
         "expenditure.providers.items": spending.providers.items,
+        "expenditure.output_units.items": spending.output_units.items if spending.output_units else (),
+        "expenditure.impact.levels": spending.impact.levels if spending.impact else (),
+        "expenditure.new_or_existing.items": spending.new_or_existing.items,
+        "maturity.levels": planning_round.maturity.levels if planning_round.maturity else (),
+        "maturity.changes": planning_round.maturity.changes if planning_round.maturity else (),
+        "assurance.outcomes": planning_round.assurance.outcomes,
     }
+    for number, metric in enumerate(planning_round.metrics.items):
+        lists[f"metrics.items[{number}].inputs"] = metric.inputs
+        lists[f"metrics.items[{number}].periods"] = metric.periods
     for where, items in lists.items():
         yield from _unique(f"{where}.code", [str(item.code) for item in items])
     sub_types = [sub.code for scheme_type in planning_round.scheme_types.items for sub in scheme_type.sub_types]
@@ -126,6 +147,18 @@ def _ring_fences(planning_round: Round) -> Iterator[Problem]:
         yield from _known(f"{where}.areas", fence.counts.areas or (), planning_round.areas)
         yield from _known(f"{where}.areas_except", fence.counts.areas_except, planning_round.areas)
         yield from _known(f"{where}.commissioners", fence.counts.commissioners or (), planning_round.commissioners)
+
+
+def _cover(planning_round: Round) -> Iterator[Problem]:
+    """Fields and contacts share the cover, so no contact may have a field's code."""
+    fields = [field.code for field in planning_round.cover.fields]
+    for number, field in enumerate(planning_round.cover.fields):
+        if field.required_when:
+            others = [code for code in fields if code != field.code]
+            yield from _known(f"cover.fields[{number}].required_when", [field.required_when[0]], others)
+    for number, contact in enumerate(planning_round.cover.contacts):
+        if contact.code in fields:
+            yield Problem(f"cover.contacts[{number}].code", "is the code of a field of the cover already", contact.code)
 
 
 def _columns(planning_round: Round) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""How words are counted against a limit, and how money is written."""
+"""How words are counted against a limit, and how money and numbers are written."""
 
 import re
 from decimal import Decimal
@@ -32,3 +32,8 @@ def pounds(amount: Decimal) -> str:
     places = max(0, -int(exact.as_tuple().exponent))
     places = 2 if places == 1 else places
     return f"{'-' if amount < 0 else ''}£{exact:,.{places}f}"
+
+
+def number(value: Decimal) -> str:
+    """A number as a person writes it, with commas and without needless noughts: 43,358.338."""
+    return f"{value.normalize() + 0:,f}"

@@ -11,13 +11,15 @@ from pathlib import Path
 from bcf.fund.document import PlanDocument, Scheme
 from bcf.fund.findings import Finding
 from bcf.fund.round import Round
-from bcf.fund.rules import (  # each enters its rules in the catalogue
+from bcf.fund.rules import (  # noqa: F401 - importing a family enters its rules in the catalogue
+    amounts,
     balances,
     completeness,
     income,
     maturity,
     metrics,
     narrative,
+    outputs,
     requirements,
     ring_fences,
     risks,
@@ -27,10 +29,6 @@ from bcf.fund.rules.order import order_of
 from bcf.fund.rules.registry import CATALOGUE, Context, Rule
 
 __all__ = ["RULES", "RULE_SET", "check_plan", "check_scheme"]
-
-FAMILIES = (
-    completeness, narrative, income, rows, balances, ring_fences, maturity, metrics, requirements, risks,
-)
 
 RULES: tuple[Rule, ...] = tuple(CATALOGUE[rule_id] for rule_id in sorted(CATALOGUE))
 """Every rule, in the order of ids."""
@@ -62,6 +60,6 @@ def check_scheme(planning_round: Round, scheme: Scheme) -> tuple[Finding, ...]:
 
 
 def _sorted(
-    planning_round: Round, schemes: Iterable[Scheme], found: list[Finding], risks: Iterable[str] = ()
+    planning_round: Round, schemes: Iterable[Scheme], found: list[Finding], risk_keys: Iterable[str] = ()
 ) -> tuple[Finding, ...]:
-    return tuple(sorted(found, key=order_of(planning_round, [scheme.key for scheme in schemes], risks)))
+    return tuple(sorted(found, key=order_of(planning_round, [scheme.key for scheme in schemes], risk_keys)))

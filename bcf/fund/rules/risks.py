@@ -33,8 +33,8 @@ def risk_is_complete(context: Context) -> Iterator[Found]:
             value = getattr(risk, field)
             if value is None or not str(value).strip():
                 yield Found(
-                    Place(section=Section.RISKS, item=risk.key, field=field), f"{_name(risk.risk)}: {label} is missing.",
-                    read="blank", expected=label,
+                    Place(section=Section.RISKS, item=risk.key, field=field),
+                    f"{_name(risk.risk)}: {label} is missing.", read="blank", expected=label,
                 )
 
 
@@ -64,4 +64,6 @@ def score_is_within_scale(context: Context) -> Iterator[Found]:
 )
 def there_are_risks(context: Context) -> Iterator[Found]:
     if context.planning_round.risks is not None and not context.plan.risks:
-        yield Found(Place(section=Section.RISKS), "The risk log is empty.", read="no risks", expected="at least one risk")
+        yield Found(
+            Place(section=Section.RISKS), "The risk log is empty.", read="no risks", expected="at least one risk",
+        )

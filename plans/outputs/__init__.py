@@ -1,0 +1,1 @@
+"""What the product makes from a plan: the workbook and the report."""

@@ -1,0 +1,94 @@
+"""Metrics: figures given, possible, as loaded, and commented on."""
+
+from decimal import Decimal
+
+import pytest
+
+from bcf.fund.document import Allocation, AllocationKind, MetricPlan, PlanDocument
+from bcf.fund.findings import Severity
+from tests.fund.build import changed, complete_plan
+from tests.fund.rules.found import YEAR, findings
+
+PLAN = complete_plan(YEAR)
+
+
+def metric(
+    code: str, inputs: dict[str, dict[str, int | str]], comment: str = "How", plan: PlanDocument = PLAN
+) -> PlanDocument:
+    figures = {period: {name: Decimal(value) for name, value in given.items()} for period, given in inputs.items()}
+    others = tuple(entry for entry in plan.metrics if entry.code != code)
+    return changed(plan, metrics=(*others, MetricPlan(code=code, inputs=figures, comment=comment)))
+
+
+EARLIER: dict[str, int | str] = {"admissions": 254, "population": 42304}
+PLANNED: dict[str, int | str] = {"admissions": 254, "population": "43358.338"}
+
+
+def test_planned_figures_block_and_earlier_ones_are_advice() -> None:
+    assert [(one.place.field, one.place.year) for one in findings("MET-001", metric("RES", {"2018-19": EARLIER}))] == [
+        ("admissions", YEAR), ("population", YEAR),
+    ]  # fmt: skip
+    (earlier,) = findings("MET-006", metric("RES", {"2018-19": {"admissions": 1}, YEAR: PLANNED}))
+    assert (earlier.place.field, earlier.place.year, earlier.severity) == ("population", "2018-19", Severity.ADVICE)
+
+
+def test_message_names_metric_period_and_figure() -> None:
+    found = findings("MET-001", metric("RES", {"2018-19": EARLIER, YEAR: {"admissions": 254}}))
+    assert found[0].message.startswith("8.3 Long-term support needs")
+    assert found[0].message.endswith("2019-20 plan: People aged 65 and over (denominator) is blank.")
+
+
+def test_nought_is_a_figure() -> None:
+    assert findings("MET-001", metric("RES", {YEAR: {"admissions": 0, "population": 1}})) == []
+
+
+def test_metric_told_in_words_needs_its_comment() -> None:
+    (finding,) = findings("MET-002", metric("NEA", {}, comment=" "))
+    assert (finding.place.item, finding.place.field) == ("NEA", "comment")
+
+
+def test_comment_is_asked_for_only_where_the_round_does() -> None:
+    happy = metric("HAPPY", {"2033-34": {"content": 9, "asked": 10}}, comment="", plan=complete_plan("2031-34"))
+    assert findings("MET-002", happy) == []
+
+
+@pytest.mark.parametrize(("value", "found"), [(-1, True), (0, False)])
+def test_figures_below_nought(value: int, found: bool) -> None:
+    assert bool(findings("MET-003", metric("RES", {YEAR: {"admissions": value, "population": 1}}))) is found
+
+
+def test_division_by_nought() -> None:
+    (finding,) = findings("MET-004", metric("RES", {YEAR: {"admissions": 254, "population": 0}}))
+    assert "it would divide by nought" in finding.message
+    assert "Admissions in the year (numerator) 254" in finding.message
+    assert findings("MET-004", metric("RES", {YEAR: {"population": 0}})) == []
+
+
+def loaded(value: str, plan: PlanDocument, period: str = YEAR) -> PlanDocument:
+    figure = Allocation(
+        kind=AllocationKind.METRIC, code="RES.population", year=period, value=Decimal(value), origin="ONS"
+    )
+    return changed(plan, allocations=(*plan.allocations, figure))
+
+
+def test_loaded_figure_is_used_unrounded() -> None:
+    plan = metric("RES", {"2018-19": EARLIER, YEAR: PLANNED})
+    assert findings("MET-005", loaded("43358.338", plan)) == []
+    assert findings("MET-005", loaded("43358.338", plan, "2018-19"))[0].place.year == "2018-19"
+    (finding,) = findings("MET-005", loaded("43358", plan))
+    assert finding.message.endswith("is 43,358.338; the figure loaded for the area is 43,358 (ONS).")
+
+
+def test_loaded_figure_of_another_metric_does_not_matter() -> None:
+    figure = Allocation(kind=AllocationKind.METRIC, code="REA.at_home", year="2018-20", value=Decimal(9), origin="ONS")
+    assert findings("MET-005", changed(PLAN, allocations=(*PLAN.allocations, figure))) == []
+
+
+@pytest.mark.parametrize(("at_home", "found"), [(229, False), (230, False), (231, True)])
+def test_share_above_the_whole(at_home: int, found: bool) -> None:
+    plan = metric("REA", {YEAR: {"at_home": at_home, "discharged": 230}})
+    assert bool(findings("MET-007", plan)) is found
+
+
+def test_rate_may_be_above_one() -> None:
+    assert findings("MET-007", metric("RES", {YEAR: PLANNED})) == []

@@ -25,7 +25,7 @@ SIZE = 13.0
 LINE = 16.0
 BAR = 16.0
 
-DARK, LIGHT, PALE, MIDDLE = "#0b4650", "#9cc3c3", "#ffffff", "#4f8a90"
+DARK, LIGHT, PALE, MIDDLE = "#0b4650", "#9cc3c3", "#ffffff", "#3d7379"
 SHADES = (DARK, LIGHT, MIDDLE, "#dfeaea", "#07323a", "#7aa9ab")
 DARK_SHADES = (DARK, MIDDLE, "#07323a")
 SERIES = (DARK, LIGHT, PALE)
@@ -122,12 +122,12 @@ def grouped_bar_chart(
     scale = _scale(every, (text for texts in spoken for text in texts))
     for (label, amounts), texts in zip(groups, spoken, strict=True):
         lines, top = wrapped(label, LABELS, SIZE), sheet.y
+        sheet.label(lines, top)
         for number, (text, amount) in enumerate(zip(texts, amounts, strict=True)):
             y, length = top + number * (BAR + 3), scale(amount)
             fill = SERIES[number % len(SERIES)]
             sheet.draw(LABELS + GAP, y, max(length, 1.0), BAR, fill, "none" if fill == DARK else DARK)
             sheet.write(LABELS + GAP + length + 7, y + SIZE, text)
-        sheet.label(lines, top)
         sheet.y = top + max(len(lines) * LINE, len(series) * (BAR + 3)) + 8
     described = [f"{label}: {', '.join(texts)}" for (label, _), texts in zip(groups, spoken, strict=True)]
     return sheet.svg(key, title, "; ".join(described), whole_title)
@@ -171,18 +171,18 @@ def minimum_chart(key: str, title: str, fences: Sequence[Fence], *, whole_title:
         lines, y, left = wrapped(fence.label, LABELS, SIZE), sheet.y + 3, LABELS + GAP
         length = scale(fence.planned)
         mark = 0.0 if fence.minimum is None else scale(fence.minimum)
+        sheet.label(lines, y, bold=True)
         sheet.draw(left, y, max(length, 1.0), BAR, LIGHT, DARK)
         if fence.minimum is not None:
             sheet.draw(left + mark - 1.5, y - 3, 3, BAR + 9, "#0b0c0c")
         sheet.write(left + max(length, mark) + 8, y + SIZE, f"Planned {pounds(fence.planned)}")
-        minimum = "No minimum loaded" if fence.minimum is None else f"▲ Minimum {pounds(fence.minimum)}"
+        minimum = "No minimum loaded" if fence.minimum is None else f"Black line: minimum {pounds(fence.minimum)}"
         below = f"{minimum}. {fence.result}" if fence.result else minimum
         below_lines = wrapped(below, WIDTH - left, SIZE)
         for number, line in enumerate(below_lines):
             sheet.write(left, y + BAR + 20 + number * LINE, line)
-        sheet.label(lines, y, bold=True)
         sheet.y = y + max(len(lines) * LINE, BAR + 20 + len(below_lines) * LINE) + 8
-        against = minimum.strip("▲ ").lower()
+        against = minimum.removeprefix("Black line: ").lower()
         described.append(f"{fence.label}: planned {pounds(fence.planned)}, {against}. {fence.result}".strip())
     return sheet.svg(key, title, " ".join(described), whole_title)
 

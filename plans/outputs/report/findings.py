@@ -1,0 +1,83 @@
+"""What the checks found, by section, gravest first, with the place in words and in the workbook."""
+
+from dataclasses import dataclass
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from bcf.fund.findings import Finding, Severity
+from bcf.fund.places import Section, sections_of
+from plans.outputs.report.places import words_for
+from plans.outputs.report.subject import Part, Subject
+from plans.outputs.report.tables import Head, Row, Table
+
+SEVERITY_WORDS = {
+    Severity.BLOCKING: "Must be mended",
+    Severity.EXPLAIN: "Mend or explain",
+    Severity.ADVICE: "Advice",
+}
+SECTION_WORDS = {
+    Section.COVER: "Cover and contacts",
+    Section.NARRATIVE: "Narrative",
+    Section.INCOME: "Income",
+    Section.EXPENDITURE: "Expenditure",
+    Section.MATURITY: "Maturity model",
+    Section.METRICS: "Metrics",
+    Section.REQUIREMENTS: "Planning requirements",
+    Section.RISKS: "Risks",
+}
+
+
+@dataclass(frozen=True)
+class Group:
+    """The findings of a section."""
+
+    anchor: str
+    title: str
+    table: Table
+
+
+def findings(subject: Subject) -> Part | None:
+    """The part of the report on what the checks found, or None if nothing was found."""
+    groups = tuple(
+        _group(subject, section, [finding for finding in subject.findings if finding.place.section is section])
+        for section in sections_of(subject.planning_round)
+        if any(finding.place.section is section for finding in subject.findings)
+    )
+    return Part("findings", "Findings of the checks", "report/findings.html", groups) if groups else None
+
+
+def section_words(subject: Subject, section: Section) -> str:
+    """What a section is called in the round."""
+    model = subject.planning_round.maturity
+    return model.short_title if section is Section.MATURITY and model else SECTION_WORDS[section]
+
+
+def _group(subject: Subject, section: Section, found: list[Finding]) -> Group:
+    order = list(Severity)
+    rows = tuple(_row(subject, finding) for finding in sorted(found, key=lambda finding: order.index(finding.severity)))
+    title = section_words(subject, section)
+    heads = (
+        Head("Severity", 1.1), Head("What was found and how to mend it", 4.4), Head("Where", 2.4), Head("Rule", 0.9),
+    )  # fmt: skip
+    caption = f"{title}: {len(rows)} {'finding' if len(rows) == 1 else 'findings'}"
+    return Group(f"findings-{section}", title, Table(caption, heads, rows))
+
+
+def _row(subject: Subject, finding: Finding) -> Row:
+    return Row((SEVERITY_WORDS[finding.severity], _message(finding), _place(subject, finding), finding.rule))
+
+
+def _message(finding: Finding) -> SafeString:
+    compared = "; ".join(
+        f"{words} {text}" for words, text in (("read:", finding.read), ("expected:", finding.expected)) if text
+    )
+    small = format_html('<p class="small">{}</p>', compared[:1].upper() + compared[1:]) if compared else ""
+    return format_html("<p>{}</p><p>{}</p>{}", finding.message, finding.remedy, small)
+
+
+def _place(subject: Subject, finding: Finding) -> SafeString:
+    cell = subject.cell_of(finding.place) if subject.cell_of else ""
+    words = words_for(subject, finding.place)
+    below = format_html('<p class="small">Workbook: {}</p>', cell) if cell else ""
+    return format_html("<p>{}</p>{}", words, below)

@@ -1,0 +1,82 @@
+"""From a plan to the bytes of its report: the parts in their order, HTML from templates, PDF, tags mended."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from bcf.fund.document import PlanDocument
+from bcf.fund.findings import Finding
+from bcf.fund.places import Place
+from bcf.fund.round import Round
+from plans.outputs.markdown import without_controls
+from plans.outputs.report.about import about
+from plans.outputs.report.expenditure import schemes, spend
+from plans.outputs.report.findings import findings as found
+from plans.outputs.report.income import income
+from plans.outputs.report.maturity import maturity
+from plans.outputs.report.metrics import metrics
+from plans.outputs.report.narrative import narrative
+from plans.outputs.report.provenance import provenance
+from plans.outputs.report.requirements import requirements
+from plans.outputs.report.risks import risks
+from plans.outputs.report.subject import Part, Subject
+from plans.outputs.report.summary import summary
+from plans.outputs.report.tagging import mend
+
+RENDERER = "report/1"
+"""The version of this renderer: part of the key under which a report is kept. Raise it with any visible change."""
+
+MAKERS: tuple[Callable[[Subject], Part | None], ...] = (
+    summary, about, narrative, income, schemes, spend, maturity, metrics, requirements, risks, found, provenance,
+)  # fmt: skip
+
+
+def render_report(
+    planning_round: Round, plan: PlanDocument, findings: Sequence[Finding], *, digest: str | None = None,
+    cell_of: Callable[[Place], str] | None = None, status: str = "Draft",
+) -> bytes:
+    """The plan's report as a tagged PDF (PDF/UA-1 declared). The same plan gives the same bytes.
+
+    ``findings`` are what the checks found in this very plan; ``cell_of`` names a place's cell in the workbook.
+    Takes seconds and some hundred megabytes for a long plan: the work of a job, never of a request.
+    """
+    import weasyprint
+
+    subject = _subject(planning_round, plan, findings, digest, cell_of, status)
+    document = weasyprint.HTML(string=_html(subject), url_fetcher=_refuse, media_type="print").render(
+        stylesheets=[weasyprint.CSS(string=render_to_string("report/report.css"), url_fetcher=_refuse)],
+    )
+    pdf = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=subject.digest[:32].encode())
+    return mend(pdf)
+
+
+def report_html(
+    planning_round: Round, plan: PlanDocument, findings: Sequence[Finding], *, digest: str | None = None,
+    cell_of: Callable[[Place], str] | None = None, status: str = "Draft",
+) -> str:
+    """The HTML that the report is made from, without its style sheet."""
+    return _html(_subject(planning_round, plan, findings, digest, cell_of, status))
+
+
+def _subject(
+    planning_round: Round, plan: PlanDocument, findings: Sequence[Finding], digest: str | None,
+    cell_of: Callable[[Place], str] | None, status: str,
+) -> Subject:
+    return Subject(planning_round, plan, tuple(findings), digest or plan.digest, status, cell_of)
+
+
+def _html(subject: Subject) -> str:
+    parts = tuple(_parts(subject))
+    return without_controls(render_to_string("report/report.html", {"subject": subject, "parts": parts}))
+
+
+def _parts(subject: Subject) -> Iterable[Part]:
+    for make in MAKERS:
+        if part := make(subject):
+            yield part
+
+
+def _refuse(url: str, *_: Any, **__: Any) -> Any:
+    """The report fetches nothing, from nowhere: whatever asks for it came from what a person typed."""
+    raise ValueError(f"the report may not fetch {url}")

@@ -1,0 +1,45 @@
+"""The narrative, question by question, as the area wrote it."""
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from bcf.fund.round import Question
+from bcf.fund.text import count_words
+from plans.outputs.markdown import to_html
+from plans.outputs.report.subject import Part, Subject
+
+ANSWER_HEADING = 4
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A question with its answer as HTML ("" while it is unwritten) and what is said of its length."""
+
+    anchor: str
+    title: str
+    answer: SafeString
+    length: str
+    required: bool
+
+
+def narrative(subject: Subject) -> Part:
+    """The narrative part of the report."""
+    answers = tuple(_answer(subject, question) for question in subject.planning_round.narrative.questions)
+    entries = tuple((answer.anchor, answer.title) for answer in answers)
+    return Part("narrative", "Narrative", "report/narrative.html", answers, entries=entries)
+
+
+def _answer(subject: Subject, question: Question) -> Answer:
+    text = subject.plan.narrative.get(question.code, "")
+    words = count_words(text, subject.planning_round.narrative.counting)
+    title = f"{question.ref}. {question.title}" if question.ref else question.title
+    answer, length = to_html(text, ANSWER_HEADING), _length(words, question.limit)
+    return Answer(f"narrative-{question.code}", title, answer, length, question.required)
+
+
+def _length(words: int, limit: int | None) -> str:
+    text = f"{words:,} {'word' if words == 1 else 'words'}"
+    if limit is None:
+        return text
+    return f"{text} of {limit:,}" if words <= limit else f"{text}, {words - limit:,} over the limit of {limit:,}"

@@ -1,0 +1,32 @@
+"""The planning template as an Excel workbook, drawn from a round and a plan.
+
+Two steps: `layout` says what stands in which cell, with live formulas and the figures they must come
+to; `write` makes the file. `cell_of` names the cell of any place in a plan without doing either.
+"""
+
+from collections.abc import Sequence
+
+from bcf.fund.document import PlanDocument
+from bcf.fund.findings import Finding
+from bcf.fund.round import Round
+from plans.outputs.workbook.cells import cell_of
+
+RENDERER = "workbook/1"
+"""Changes with what this package makes, so that a file made by an older one counts as out of date."""
+
+
+def render_workbook(
+    planning_round: Round, plan: PlanDocument, findings: Sequence[Finding] | None = None, *, digest: str | None = None
+) -> bytes:
+    """The workbook of a plan as an xlsx file. The same plan, round and findings give the same bytes.
+
+    ``findings`` are counted on the cover; None says that the plan has not been checked. ``digest`` is
+    that of the plan where the caller has it already.
+    """
+    from plans.outputs.workbook.layout import lay_out
+    from plans.outputs.workbook.write import write
+
+    return write(lay_out(planning_round, plan, findings, digest))
+
+
+__all__ = ["RENDERER", "cell_of", "render_workbook"]

@@ -31,10 +31,16 @@ class SchemesPart:
         return {"schemes": [scheme_value(row) for row in Scheme.objects.filter(plan=plan).prefetch_related("amounts")]}
 
     def write(self, plan: Plan, document: PlanDocument) -> None:
+        # A key's version goes on: whoever read the row before must not save over it as if nothing had been.
+        versions = {}
         for row in Scheme.objects.filter(plan=plan):
+            versions[row.key] = row.version
             row.delete()
         for position, value in enumerate(document.schemes):
             content = {name: getattr(value, name) for name in TEXTS + NUMBERS}
-            row = Scheme.objects.create(plan=plan, position=position, impact=value.impact, **content)
+            version = versions.get(value.key, 0) + 1
+            row = Scheme.objects.create(
+                plan=plan, position=position, version=version, impact=value.impact, **content
+            )
             for year, amount in value.amounts.items():
                 SchemeAmount.objects.create(scheme=row, year=year, amount=amount)

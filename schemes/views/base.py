@@ -1,0 +1,100 @@
+"""What the expenditure page and the pages of its rows have in common."""
+
+from functools import cached_property
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from bcf.fund.document import Scheme as SchemeValue
+from bcf.fund.places import Place, Section
+from bcf.fund.rules import check_scheme
+from plans.assembling import one_moment
+from plans.balances_panel import BalancesPanel, balances_panel
+from plans.views.section import SectionView
+from schemes.columns import Cell, cells_of
+from schemes.grid import Grid, GridRow, Outcome
+from schemes.models import Scheme
+from schemes.part import scheme_value
+
+
+class ExpenditureView(SectionView):
+    """A page of the expenditure plan or of one of its rows."""
+
+    section = Section.EXPENDITURE
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        return cells_of(self.round)
+
+    @cached_property
+    def grid(self) -> Grid:
+        """The table as it stands after whatever this request saved; read it only when answering."""
+        with one_moment():
+            document = self.standing.document
+            versions = dict(Scheme.objects.filter(plan=self.plan).values_list("key", "version"))
+        return Grid(self.plan, document, versions, editable=self.may_edit, cell_of=self.where)
+
+    def where(self, place: Place) -> str:
+        """The place's cell in the workbook. The workbook's layout is worked out only when something names a cell."""
+        return self.cell_of(place)
+
+    @property
+    def panel(self) -> BalancesPanel:
+        return balances_panel(self.grid.figures)
+
+    @property
+    def page_url(self) -> str:
+        """The address of the expenditure page."""
+        return reverse("expenditure", args=self.plan.args)
+
+    def stored(self, key: str) -> tuple[Scheme, SchemeValue] | None:
+        """The row of that key in this plan as it stands now, with its content; None if there is none."""
+        with one_moment():
+            row = Scheme.objects.filter(plan=self.plan, key=key).prefetch_related("amounts").first()
+            return None if row is None else (row, scheme_value(row))
+
+    def stored_or_404(self, key: str) -> tuple[Scheme, SchemeValue]:
+        found = self.stored(key)
+        if found is None:
+            raise Http404("This plan has no such row")
+        return found
+
+    def grid_row(self, key: str, outcome: Outcome | None = None) -> GridRow:
+        """The row as the table shows it now, with what the rules find in it."""
+        scheme = next((scheme for scheme in self.grid.schemes if scheme.key == key), None)
+        if scheme is None:
+            scheme = SchemeValue(key=key)
+        return self.grid.row(scheme, check_scheme(self.round, scheme), outcome)
+
+    def answer(self, said: str, *, state: str = "", focus: str = "", force: bool = False,
+               **parts: Any) -> HttpResponse:
+        """The parts of the page that a change touches, for htmx to swap in, and what is said aloud.
+
+        ``focus`` is the anchor of the field to go to; ``force`` overwrites even what is being typed.
+        """
+        response = render(
+            self.request, "schemes/answer.html",
+            {"plan": self.plan, "grid": self.grid, "panel": self.panel, "said": said, "oob": True, **parts},
+        )  # fmt: skip
+        response["Grid-State"] = state or "done"
+        if focus:
+            response["Grid-Focus"] = focus
+        if force:
+            response["Grid-Force"] = "1"
+        return response
+
+    def back_to(self, key: str = "") -> HttpResponse:
+        """To the expenditure page, at that row's first cell."""
+        fragment = f"#{self.first_anchor(key)}" if key else ""
+        return redirect(f"{self.page_url}{fragment}")
+
+    def first_anchor(self, key: str) -> str:
+        return self.cells[0].anchor(key)
+
+
+def version_in(request: HttpRequest) -> int:
+    """The version that came with a form; one that no row has if it is not a number."""
+    text = request.POST.get("version", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1

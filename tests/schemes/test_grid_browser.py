@@ -1,0 +1,242 @@
+"""The expenditure table in a real browser: autosave, focus, balances, conflicts."""
+
+import os
+import re
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from playwright.sync_api import Browser, Page, Route, expect
+
+from plans.models import Plan
+from tests import factories
+from tests.schemes.conftest import page_of, stored
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+AMOUNT = "#expenditure-row-01-amount-2019-20"
+NAME = "#expenditure-row-01-name"
+TYPE, SUB_TYPE = "#expenditure-row-01-scheme_type", "#expenditure-row-01-sub_type"
+
+
+@pytest.fixture
+def open_grid(leicester: Plan, live_server, chromium: Browser) -> Callable[..., Page]:
+    """Opens the expenditure page in a browser of its own, signed in as a new commissioner."""
+
+    def open_it(*, width: int = 1280) -> Page:
+        client = Client()
+        client.force_login(factories.author_of(leicester))
+        context = chromium.new_context(viewport={"width": width, "height": 800})
+        context.add_cookies(
+            [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
+        )
+        page = context.new_page()
+        page.problems = []  # type: ignore[attr-defined]
+        page.on("pageerror", lambda error: page.problems.append(str(error)))  # type: ignore[attr-defined]
+        page.on("console", lambda message: page.problems.append(message.text) if message.type == "error" else None)  # type: ignore[attr-defined]
+        page.goto(live_server.url + page_of(leicester))
+        return page
+
+    return open_it
+
+
+def saved(page: Page, key: str = "row-01") -> None:
+    expect(page.locator(f"#state-{key}")).to_have_text("Saved")
+
+
+def assert_accessible(page: Page) -> None:
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def assert_quiet(page: Page) -> None:
+    assert page.problems == []  # type: ignore[attr-defined]
+
+
+def minimum_contribution(page: Page):
+    return page.locator("#balances li").filter(has_text="Minimum CCG Contribution")
+
+
+def test_an_amount_typed_moves_the_balance_and_the_focus_goes_on(open_grid, leicester):
+    page = open_grid()
+    expect(minimum_contribution(page)).to_contain_text("Balanced")
+    page.fill(AMOUNT, "6006613")
+    page.press(AMOUNT, "Tab")
+    expect(minimum_contribution(page)).to_contain_text("Left to plan £1,000")
+    saved(page)
+    expect(page.locator(AMOUNT)).to_have_value("6,006,613")
+    expect(page.locator("#expenditure-row-01-new_or_existing")).to_be_focused()
+    expect(page.locator("#grid-said")).to_contain_text("Row 1 saved. Minimum CCG Contribution: Left to plan £1,000")
+    assert_accessible(page)
+    assert_quiet(page)
+
+
+def test_half_typed_text_in_the_next_cell_survives_a_save(open_grid, leicester):
+    page = open_grid()
+
+    def slowly(route: Route) -> None:
+        page.wait_for_timeout(300)
+        route.continue_()
+
+    page.route("**/expenditure/row-01/", slowly)
+    page.fill("#expenditure-row-01-scheme_id", "1a")
+    page.press("#expenditure-row-01-scheme_id", "Tab")
+    expect(page.locator(NAME)).to_be_focused()
+    page.keyboard.press("End")
+    page.keyboard.type(" and mo")
+    saved(page)
+    expect(page.locator(NAME)).to_have_value("Existing ASC Transfer and mo")
+    expect(page.locator(NAME)).to_be_focused()
+    page.keyboard.type("re")
+    page.keyboard.press("Tab")
+    expect(page.locator(".app-grid__row--saving")).to_have_count(0)
+    saved(page)
+    assert stored(leicester, "row-01").name == "Existing ASC Transfer and more"
+    assert stored(leicester, "row-01").scheme_id == "1a"
+    assert_quiet(page)
+
+
+def test_quick_edits_of_one_row_are_all_saved_without_a_conflict(open_grid, leicester):
+    page = open_grid()
+    page.fill("#expenditure-row-01-scheme_id", "1b")
+    page.press("#expenditure-row-01-scheme_id", "Tab")
+    page.fill(NAME, "Quick")
+    page.press(NAME, "Tab")
+    page.fill("#expenditure-row-01-description", "Hands")
+    page.press("#expenditure-row-01-description", "Tab")
+    expect(page.locator(".app-grid__row--saving")).to_have_count(0)
+    saved(page)
+    row = stored(leicester, "row-01")
+    assert (row.scheme_id, row.name, row.description) == ("1b", "Quick", "Hands")
+
+
+def test_a_new_type_offers_its_sub_types_even_to_who_has_tabbed_on(open_grid, leicester):
+    page = open_grid()
+    page.select_option(TYPE, "carers")
+    page.focus(SUB_TYPE)
+    expect(page.locator(f"{SUB_TYPE} option")).to_have_text(
+        ["", "Carer Advice and Support", "Respite Services", "Other"]
+    )
+    expect(page.locator(SUB_TYPE)).to_be_focused()
+    expect(page.locator("#news-row-01")).to_contain_text("Still to fill in: Sub-types")
+    page.select_option(SUB_TYPE, "carers_other")
+    expect(page.locator("#expenditure-row-01-type_other")).to_be_editable()
+    page.select_option(TYPE, "dfg")
+    expect(page.locator("#news-row-01")).to_contain_text("The sub-type “Other” was cleared")
+    expect(page.locator(SUB_TYPE)).to_have_value("")
+    assert_accessible(page)
+
+
+def test_what_cannot_be_read_stays_in_the_cell_and_escape_brings_back_the_saved_value(open_grid, leicester):
+    page = open_grid()
+    page.fill(AMOUNT, "about 6m")
+    page.press(AMOUNT, "Enter")
+    news = page.locator("#news-row-01")
+    expect(news).to_contain_text("“about 6m” is not an amount in pounds")
+    expect(news).to_contain_text("Kept for now: 6,007,613")
+    expect(page.locator(AMOUNT)).to_have_value("about 6m")
+    expect(page.locator(AMOUNT)).to_have_attribute("aria-invalid", "true")
+    assert_accessible(page)
+    page.press(AMOUNT, "Escape")
+    expect(page.locator(AMOUNT)).to_have_value("6,007,613")
+    saved(page)
+    expect(news).to_be_hidden()
+    assert stored(leicester, "row-01").amounts["2019-20"] == 6_007_613
+
+
+def test_two_people_in_one_row_see_both_values_and_one_of_them_decides(open_grid, leicester):
+    mine, theirs = open_grid(), open_grid()
+    theirs.fill(AMOUNT, "5000000")
+    theirs.press(AMOUNT, "Enter")
+    saved(theirs)
+    theirs.fill(NAME, "Their name")
+    theirs.press(NAME, "Enter")
+    expect(theirs.locator(".app-grid__row--saving")).to_have_count(0)
+
+    mine.fill(AMOUNT, "4000000")
+    mine.press(AMOUNT, "Enter")
+    news = mine.locator("#news-row-01")
+    expect(news.get_by_role("row", name=re.compile("Expenditure"))).to_contain_text("4000000")
+    expect(news.get_by_role("row", name=re.compile("Expenditure"))).to_contain_text("5,000,000")
+    expect(news).to_contain_text("Scheme name (“Their name”)")
+    assert stored(leicester, "row-01").amounts["2019-20"] == 5_000_000
+    assert_accessible(mine)
+
+    news.get_by_role("button", name="Save mine over it").click()
+    saved(mine)
+    expect(mine.locator(NAME)).to_have_value("Their name")
+    row = stored(leicester, "row-01")
+    assert (row.amounts["2019-20"], row.name) == (4_000_000, "Their name")
+
+    theirs.fill(AMOUNT, "3000000")
+    theirs.press(AMOUNT, "Enter")
+    theirs.locator("#news-row-01").get_by_role("button", name="Take theirs").click()
+    expect(theirs.locator(AMOUNT)).to_have_value("4,000,000")
+    expect(theirs.locator("#news-row-01")).to_be_hidden()
+    assert_quiet(mine)
+    assert_quiet(theirs)
+
+
+def test_adding_duplicating_and_deleting_move_the_focus(open_grid, leicester):
+    page = open_grid()
+    rows = page.locator("[data-scheme-row]")
+    page.click("#add-at-top")
+    expect(rows).to_have_count(50)
+    expect(rows.nth(49).locator(".app-grid__input").first).to_be_focused()
+    expect(rows.nth(49)).to_contain_text("Row 50")
+    page.keyboard.type("50")
+    page.keyboard.press("Enter")
+    expect(rows.nth(49).locator(".app-grid__state")).to_have_text("Saved")
+
+    rows.nth(0).get_by_role("button", name="Duplicate").click()
+    expect(rows).to_have_count(51)
+    expect(rows.nth(1).locator(".app-grid__input").first).to_be_focused()
+    expect(rows.nth(1).locator("[name=name]")).to_have_value("Existing ASC Transfer")
+    expect(rows.nth(1).locator("[name^=amount]")).to_have_value("")
+    expect(rows.nth(2)).to_contain_text("Row 3")
+
+    page.on("dialog", lambda dialog: dialog.accept())
+    rows.nth(0).get_by_role("link", name="Delete").click()
+    expect(rows).to_have_count(50)
+    expect(rows.nth(0).locator(".app-grid__input").first).to_be_focused()
+    expect(minimum_contribution(page)).to_contain_text("Left to plan £6,007,613")
+    assert_accessible(page)
+    assert_quiet(page)
+
+
+def test_a_row_deleted_meanwhile_can_be_saved_as_a_new_one(open_grid, leicester):
+    mine, theirs = open_grid(), open_grid()
+    theirs.on("dialog", lambda dialog: dialog.accept())
+    theirs.locator("#row-row-01").get_by_role("link", name="Delete").click()
+    expect(theirs.locator("#row-row-01")).to_have_count(0)
+    mine.fill(NAME, "Still wanted")
+    mine.press(NAME, "Enter")
+    news = mine.locator("#news-row-01")
+    expect(news).to_contain_text("deleted this scheme")
+    news.get_by_role("button", name="Save as a new row").click()
+    rows = mine.locator("[data-scheme-row]")
+    expect(rows.last.locator("[name=name]")).to_have_value("Still wanted")
+    expect(mine.locator("#row-row-01")).to_have_count(0)
+    expect(rows).to_have_count(49)
+
+
+def test_a_service_that_cannot_be_reached_is_said_and_enter_tries_again(open_grid, leicester):
+    page = open_grid()
+    page.route("**/expenditure/row-01/", lambda route: route.abort())
+    page.fill(NAME, "Offline")
+    page.press(NAME, "Enter")
+    expect(page.locator("#state-row-01")).to_contain_text("could not be reached")
+    page.unroute("**/expenditure/row-01/")
+    page.press(NAME, "Enter")
+    saved(page)
+    assert stored(leicester, "row-01").name == "Offline"
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_page_does_not_slide_sideways(open_grid, width):
+    page = open_grid(width=width)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert_accessible(page)
+    assert_quiet(page)

@@ -1,0 +1,37 @@
+"""Write a plan's workbook and report into a folder."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.text import slugify
+
+from bcf.fund.rules import check_plan
+from plans.assembling import assemble
+from plans.management.finding import find_plan
+
+
+class Command(BaseCommand):
+    help = "Write the workbook and the PDF of a plan as it stands into a folder."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("board", help="ONS code or exact name")
+        parser.add_argument("round", help="such as 2019-20")
+        parser.add_argument("--out", required=True, help="the folder; made if it is not there")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        # The PDF library is slow to load, and no other command needs it.
+        from plans.rendering import RENDERERS
+
+        plan, folder = find_plan(options["board"], options["round"]), Path(options["out"])
+        document = assemble(plan)
+        findings = list(check_plan(plan.round, document))
+        stem = f"{slugify(plan.board.name)}-{plan.round_id}-{document.digest[:12]}"
+        made = {f"{stem}.{ending}": make(plan.round, document, findings) for _, make, ending, _ in RENDERERS.values()}
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            for name, content in made.items():
+                (folder / name).write_bytes(content)
+                self.stdout.write(str(folder / name))
+        except OSError as error:
+            raise CommandError(f"{folder} cannot be written to: {error.strerror}.") from None

@@ -1,0 +1,1 @@
+"""Boards, partner bodies and published figures that every copy of the product starts with."""

@@ -1,11 +1,12 @@
 """Settings. Everything that differs between places comes from the environment; the defaults need no server.
 
-DATA_DIR, PORT, DATABASE_URL, REDIS_URL, SECRET_KEY, DEBUG, ALLOWED_HOSTS, CSRF_TRUSTED_ORIGINS,
-SECURE, ROUNDS_DIRS, EMAIL_URL, DEFAULT_FROM_EMAIL: see docs/operations.md.
+docs/operations.md says what each is for; a test keeps that page complete.
 """
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -25,14 +26,14 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 def _own_secret() -> str:
     """A secret key kept in the data folder, made when first needed. A deployment gives SECRET_KEY instead."""
     path = DATA_DIR / "secret-key"
-    try:
-        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(descriptor, "w") as file:
-        secret = secrets.token_urlsafe(50)
-        file.write(secret)
-    return secret
+    if not path.exists():
+        # Written aside (for its owner alone) and linked: of two processes that start at once, one wins, both read its.
+        with tempfile.NamedTemporaryFile("w", dir=DATA_DIR) as file:
+            file.write(secrets.token_urlsafe(50))
+            file.flush()
+            with suppress(FileExistsError):
+                os.link(file.name, path)
+    return path.read_text().strip()
 
 
 SECRET_KEY = env.str("SECRET_KEY", default="") or _own_secret()
@@ -63,6 +64,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "bcf.health.answer_before_all_else",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -112,8 +114,14 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", default="")
+# What every key on Redis begins with, so that several sites may share a server.
+REDIS_PREFIX = env.str("REDIS_PREFIX", default="bcf:")
 CACHES: dict[str, Any] = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": REDIS_PREFIX,
+    }
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": DATA_DIR / "cache"}
 }
@@ -187,7 +195,10 @@ EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="better-care-fund-plans@localhost")
 
+HOST = env.str("HOST", default="127.0.0.1")
 PORT = env.int("PORT", default=8000)
+# Whether the demo may be loaded, whose people have a published password: by itself only on a newcomer's machine.
+DEMO = env.bool("DEMO", default=DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3" and not SECURE)
 ROUNDS_DIRS = [Path(folder) for folder in env.list("ROUNDS_DIRS", default=[])]
 SIMPLE_HISTORY_REVERT_DISABLED = True
 
@@ -195,13 +206,19 @@ BROKER_DIR = DATA_DIR / "broker"
 if REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL
     # A job of a killed worker comes back by the sweep of the Job table; Redis brings it back by itself as well.
-    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {"visibility_timeout": 3600}
+    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {
+        "visibility_timeout": 3600,
+        "global_keyprefix": REDIS_PREFIX,
+        # A save announces its check: it must not wait long for a broker that is away.
+        "socket_connect_timeout": 2,
+    }
 else:
     CELERY_BROKER_URL = "filesystem://localhost"
     BROKER_DIR.mkdir(parents=True, exist_ok=True)
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(BROKER_DIR),
         "data_folder_out": str(BROKER_DIR),
+        "control_folder": str(BROKER_DIR / "control"),
         "store_processed": False,
         "polling_interval": 0.1,
     }
@@ -211,8 +228,18 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "schedule")
-CELERY_BEAT_SCHEDULE = {"sweep-jobs": {"task": "plans.tasks.sweep", "schedule": 10.0}}
+# Only over Redis can a worker be asked how it is; over files the questions would pile up.
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = bool(REDIS_URL)
+# Longer than the longest report; where workers are processes, one that hangs is ended and replaced.
+CELERY_TASK_TIME_LIMIT = 900
+CELERY_BEAT_SCHEDULE_FILENAME = env.str("SCHEDULE_FILE", default=str(DATA_DIR / "schedule"))
+# Written at each turn, so that the file's age tells whether the scheduler lives.
+CELERY_BEAT_SYNC_EVERY = 1
+JOB_SWEEP_SECONDS = env.float("JOB_SWEEP_SECONDS", default=10.0)
+CELERY_BEAT_SCHEDULE = {
+    # Each is out of date when the next comes: without a worker they do not pile up.
+    "sweep-jobs": {"task": "plans.tasks.sweep", "schedule": JOB_SWEEP_SECONDS, "options": {"expires": 30}}
+}
 JOB_HEARTBEAT_SECONDS = env.float("JOB_HEARTBEAT_SECONDS", default=5.0)
 JOB_STALE_SECONDS = env.float("JOB_STALE_SECONDS", default=30.0)
 

@@ -3,10 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from bcf.health import healthz
-
 urlpatterns = [
-    path("healthz", healthz, name="healthz"),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
     path("", include("plans.urls")),

@@ -20,8 +20,13 @@ from django.utils import timezone
 from plans.models import Job, Plan, Snapshot, User
 
 MOST_ATTEMPTS = 3
+MOST_RACES = 5
 CHECK_KEY = "current"
 logger = logging.getLogger(__name__)
+
+
+class TakenOver(Exception):
+    """Another worker holds the job by now; what this one has made of it no longer counts."""
 
 
 def queue_check(plan: Plan, user: User | None = None) -> Job:
@@ -37,15 +42,19 @@ def queue_render(plan: Plan, snapshot: Snapshot, key: str, user: User | None = N
 
 def _queue(plan: Plan, kind: Job.Kind, key: str, snapshot: Snapshot | None, user: User | None) -> Job:
     waiting = Job.objects.filter(plan=plan, kind=kind, key=key, state=Job.State.QUEUED)
-    job = waiting.first()
-    if job is None:
-        try:
-            with transaction.atomic():
-                job = Job.objects.create(plan=plan, kind=kind, key=key, snapshot=snapshot, requested_by=user)
-        except IntegrityError:
-            job = waiting.get()
-    _announce(job.pk)
-    return job
+    with transaction.atomic():
+        for _ in range(MOST_RACES):
+            # Locked until the edit is through: a worker that took the job before then would not see the edit.
+            job = waiting.select_for_update().first()
+            if job is None:
+                try:
+                    with transaction.atomic():
+                        job = Job.objects.create(plan=plan, kind=kind, key=key, snapshot=snapshot, requested_by=user)
+                except IntegrityError:
+                    continue  # asked for by somebody else just now; that job may be taken before it is locked
+            _announce(job.pk)
+            return job
+    raise RuntimeError(f"{kind} of {plan} could not be queued: others were quicker {MOST_RACES} times")
 
 
 def _announce(job_id: uuid.UUID) -> None:
@@ -113,8 +122,10 @@ def heartbeat(job: Job) -> Iterator[None]:
 
 
 def report(job: Job, progress: int, step: str) -> None:
-    """Show how far the work is: per cent, and what is being done."""
-    Job.objects.filter(pk=job.pk, lease=job.lease).update(progress=progress, step=step, heartbeat_at=timezone.now())
+    """Show how far the work is: per cent, and what is being done. Raises TakenOver when it is another's by now."""
+    mine = Job.objects.filter(pk=job.pk, lease=job.lease, state=Job.State.RUNNING)
+    if not mine.update(progress=progress, step=step, heartbeat_at=timezone.now()):
+        raise TakenOver(f"job {job.pk} was taken over")
 
 
 def finish(job: Job) -> bool:
@@ -136,7 +147,7 @@ def sweep() -> int:
     """Announce again every job that waits unannounced or whose worker has gone silent. How many there were."""
     unheard = timezone.now() - timedelta(seconds=settings.JOB_HEARTBEAT_SECONDS)
     lost = Job.objects.filter(_waiting_or_lost()).filter(Q(state=Job.State.RUNNING) | Q(created_at__lt=unheard))
-    ids = list(lost.values_list("pk", flat=True))
+    ids = list(lost.order_by("created_at").values_list("pk", flat=True))
     for job_id in ids:
         _announce(job_id)
     return len(ids)

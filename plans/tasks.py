@@ -1,13 +1,16 @@
 """What the worker does. Each task may be delivered twice or die half-way: see `plans.running`."""
 
 import logging
+import time
 
 from celery import shared_task
 from celery.signals import worker_ready
+from django.core.cache import cache
 
 from plans import running
 from plans.models import Job
 
+SWEPT_AT = "jobs-swept-at"
 logger = logging.getLogger(__name__)
 
 
@@ -20,6 +23,9 @@ def run(job_id: str) -> None:
     try:
         with running.heartbeat(job):
             _work(job)
+    except running.TakenOver:
+        logger.warning("job %s was taken over while it ran here", job.pk)
+        return
     except Exception as error:
         logger.exception("job %s failed", job.pk)
         running.fail(job, f"Something went wrong on our side ({type(error).__name__}). Please ask again.")
@@ -39,10 +45,11 @@ def _work(job: Job) -> None:
 
 @shared_task(name="plans.tasks.sweep")  # type: ignore[untyped-decorator]
 def sweep() -> None:
-    """Announce lost jobs again. Runs every few seconds, and once when a worker starts."""
+    """Announce lost jobs again and note the time, which tells who watches that scheduler, broker and worker live."""
     running.sweep()
+    cache.set(SWEPT_AT, time.time(), timeout=None)
 
 
 @worker_ready.connect  # type: ignore[untyped-decorator]
 def sweep_at_start(**_: object) -> None:
-    running.sweep()
+    sweep()

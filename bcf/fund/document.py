@@ -20,6 +20,7 @@ from bcf.fund.problems import Problem, Refused, pointer, problems_of
 
 FORMAT: Final = "bcf-plan/1"
 LARGEST = Decimal(100_000_000_000)
+MOST_DECIMALS = 20
 
 
 def _not_float(value: Any) -> Any:
@@ -31,6 +32,8 @@ def _not_float(value: Any) -> Any:
 def _plain(value: Decimal) -> Decimal:
     if not value.is_finite() or abs(value) > LARGEST:
         raise ValueError(f"must be a number between -{LARGEST:,} and {LARGEST:,}")
+    if int(value.normalize().as_tuple().exponent) < -MOST_DECIMALS:
+        raise ValueError(f"may have at most {MOST_DECIMALS} decimal places")
     return value.normalize() + 0
 
 
@@ -270,6 +273,8 @@ class PlanDocument(Value):
             content = json.loads(text, parse_float=Decimal, object_pairs_hook=_no_key_twice)
         except (ValueError, RecursionError) as error:
             raise Refused(name, [Problem("", f"is not JSON: {error}")]) from None
+        except ArithmeticError:
+            raise Refused(name, [Problem("", "holds a number with an exponent out of all bounds")]) from None
         try:
             return cls.model_validate(content)
         except ValidationError as error:

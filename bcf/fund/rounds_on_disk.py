@@ -9,7 +9,7 @@ import yaml
 from pydantic import ValidationError
 
 from bcf.fund.problems import Problem, Refused, dotted, problems_of
-from bcf.fund.round import Column, Round
+from bcf.fund.round import Column, JointShare, Round
 
 BUNDLED = Path(__file__).parent / "rounds"
 
@@ -136,8 +136,12 @@ def _lists(planning_round: Round) -> Iterator[Problem]:
     sub_types = [sub.code for scheme_type in planning_round.scheme_types.items for sub in scheme_type.sub_types]
     yield from _unique("scheme_types.items.sub_types.code", sub_types)
     yield from _unique("sheets.items.kind", [sheet.kind for sheet in planning_round.sheets.items])
-    yield from _unique("sheets.items.title", [sheet.title for sheet in planning_round.sheets.items])
+    # A spreadsheet takes "Cover" and "COVER" for the same sheet.
+    yield from _unique("sheets.items.title", [sheet.title.casefold() for sheet in planning_round.sheets.items])
     yield from _unique("round.financial_years", planning_round.years)
+
+
+_SHARES = {JointShare.NHS: Column.JOINT_NHS, JointShare.LA: Column.JOINT_LA}
 
 
 def _ring_fences(planning_round: Round) -> Iterator[Problem]:
@@ -147,6 +151,10 @@ def _ring_fences(planning_round: Round) -> Iterator[Problem]:
         yield from _known(f"{where}.areas", fence.counts.areas or (), planning_round.areas)
         yield from _known(f"{where}.areas_except", fence.counts.areas_except, planning_round.areas)
         yield from _known(f"{where}.commissioners", fence.counts.commissioners or (), planning_round.commissioners)
+        share = _SHARES.get(fence.counts.joint_share)
+        if share and share not in planning_round.columns:
+            needed = f"needs the column {share} in expenditure.columns, from which the share is taken"
+            yield Problem(f"{where}.joint_share", needed, fence.counts.joint_share)
 
 
 def _cover(planning_round: Round) -> Iterator[Problem]:

@@ -27,6 +27,8 @@ from plans.outputs.report.tagging import mend
 RENDERER = "report/1"
 """The version of this renderer: part of the key under which a report is kept. Raise it with any visible change."""
 
+AS_PDF = {"pdf_variant": "pdf/ua-1"}
+
 MAKERS: tuple[Callable[[Subject], Part | None], ...] = (
     summary, about, narrative, income, schemes, spend, maturity, metrics, requirements, risks, found, provenance,
 )  # fmt: skip
@@ -41,14 +43,17 @@ def render_report(
     ``findings`` are what the checks found in this very plan; ``cell_of`` names a place's cell in the workbook.
     Takes seconds and some hundred megabytes for a long plan: the work of a job, never of a request.
     """
+    subject = _subject(planning_round, plan, findings, digest, cell_of, status)
+    pdf: bytes = lay_out(_html(subject)).write_pdf(**AS_PDF, pdf_identifier=subject.digest[:32].encode())
+    return mend(pdf)
+
+
+def lay_out(html: str) -> Any:
+    """The report's pages (a WeasyPrint document), before they are written as a PDF."""
     import weasyprint
 
-    subject = _subject(planning_round, plan, findings, digest, cell_of, status)
-    document = weasyprint.HTML(string=_html(subject), url_fetcher=_refuse, media_type="print").render(
-        stylesheets=[weasyprint.CSS(string=render_to_string("report/report.css"), url_fetcher=_refuse)],
-    )
-    pdf = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=subject.digest[:32].encode())
-    return mend(pdf)
+    sheet = weasyprint.CSS(string=render_to_string("report/report.css"), url_fetcher=_refuse)
+    return weasyprint.HTML(string=html, url_fetcher=_refuse, media_type="print").render(stylesheets=[sheet], **AS_PDF)
 
 
 def report_html(

@@ -1,5 +1,10 @@
 """Addresses of this app."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from assurance.views import RequirementsPage
+from plans.urls import PLAN
+
+urlpatterns = [
+    path(PLAN + "requirements/", RequirementsPage.as_view(), name="requirements"),
+]

@@ -1,9 +1,10 @@
 """Who may see and do what. Everything fails closed: what no rule allows is refused, and unseen is not found."""
 
-import rules
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from rules.permissions import add_perm
+from rules.predicates import predicate
 
 from plans.models import Appointment, Board, Plan, Role, User
 from plans.rounds import all_rounds
@@ -38,29 +39,29 @@ def get_plan(user: User | AnonymousUser, board_code: str, round_id: str) -> Plan
         raise Http404("There is no such plan, or it is not yours to see") from None
 
 
-@rules.predicate  # type: ignore[untyped-decorator]
+@predicate  # type: ignore[untyped-decorator]
 def writes_for_board(user: User, plan: Plan) -> bool:
     """Holds the role of author in a council or NHS body of the plan's board."""
     bodies = Board.bodies.through.objects.filter(board_id=plan.board_id).values("organisation")
     return _holds(user, Role.AUTHOR).filter(organisation__in=bodies).exists()
 
 
-@rules.predicate  # type: ignore[untyped-decorator]
+@predicate  # type: ignore[untyped-decorator]
 def sees_board(user: User, plan: Plan) -> bool:
     """May read the plans of that board."""
     return visible_boards(user).filter(pk=plan.board_id).exists()
 
 
-@rules.predicate  # type: ignore[untyped-decorator]
+@predicate  # type: ignore[untyped-decorator]
 def is_administrator(user: User) -> bool:
     """Holds the administrator's role."""
     return _holds(user, Role.ADMINISTRATOR).exists()
 
 
-rules.add_perm("plans.view_plan", sees_board)
-rules.add_perm("plans.edit_plan", writes_for_board)
-rules.add_perm("plans.render_plan", sees_board)
-rules.add_perm("plans.load_allocations", is_administrator)
+add_perm("plans.view_plan", sees_board)
+add_perm("plans.edit_plan", writes_for_board)
+add_perm("plans.render_plan", sees_board)
+add_perm("plans.load_allocations", is_administrator)
 
 
 def may_edit(user: User, plan: Plan) -> bool:

@@ -13,8 +13,10 @@ from plans.models import Plan
 class Part(Protocol):
     """A part of the plan document and the tables it stands in."""
 
-    fields: tuple[str, ...]
-    """The fields of PlanDocument that this part fills."""
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields of PlanDocument that this part fills."""
+        ...
 
     def read(self, plan: Plan) -> Mapping[str, Any]:
         """The part's document fields, in a fixed number of queries."""

@@ -45,7 +45,7 @@ def request_files(plan: Plan, user: User | None) -> Job:
         snapshot, _ = Snapshot.objects.get_or_create(
             plan=plan, digest=document.digest, defaults={"content": document.canonical()}
         )
-        key = f"{document.digest} {renderer_of(Output.Kind.WORKBOOK, plan.round)} {renderer_of(Output.Kind.REPORT, plan.round)}"
+        key = " ".join([document.digest, *(renderer_of(kind, plan.round) for kind in RENDERERS)])
         return running.queue_render(plan, snapshot, hashlib.sha256(key.encode()).hexdigest(), user)
 
 
@@ -60,22 +60,33 @@ def render(job: Job) -> None:
     for number, (kind, (_, make, ending, step)) in enumerate(RENDERERS.items()):
         running.report(job, 10 + 40 * number, step)
         if not _existing(snapshot, kind, planning_round):
-            _keep(job.plan, snapshot, kind, make(planning_round, document, findings), ending)
+            content = make(planning_round, document, findings)
+            running.report(job, 45 + 40 * number, step)
+            _keep(job.plan, snapshot, kind, content, ending)
 
 
 def _existing(snapshot: Snapshot, kind: Output.Kind, planning_round: Round) -> bool:
     found = Output.objects.filter(snapshot=snapshot, kind=kind, renderer=renderer_of(kind, planning_round)).first()
-    return found is not None and bool(found.file) and found.file.storage.exists(found.file.name)
+    return found is not None and found.on_disk
 
 
 def _keep(plan: Plan, snapshot: Snapshot, kind: Output.Kind, content: bytes, ending: str) -> None:
     renderer = renderer_of(kind, plan.round)
     name = f"{snapshot.digest[:16]}-{hashlib.sha256(renderer.encode()).hexdigest()[:8]}.{ending}"
-    output = Output.objects.filter(snapshot=snapshot, kind=kind, renderer=renderer).first()
-    output = output or Output(plan=plan, snapshot=snapshot, kind=kind, renderer=renderer)
-    output.sha256, output.size = hashlib.sha256(content).hexdigest(), len(content)
+    output = Output(plan=plan, snapshot=snapshot, kind=kind, renderer=renderer)
     output.file.save(f"{plan.board.code}/{plan.round_id}/{name}", ContentFile(content), save=False)
-    output.save()
+    # Two workers may come to this at once, when one was thought dead: the later file stands, and neither fails.
+    Output.objects.update_or_create(
+        snapshot=snapshot,
+        kind=kind,
+        renderer=renderer,
+        defaults={
+            "plan": plan,
+            "file": output.file.name,
+            "sha256": hashlib.sha256(content).hexdigest(),
+            "size": len(content),
+        },
+    )
 
 
 def outputs_of(plan: Plan, digest: str) -> list[Output]:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bcf.fund.document import PlanDocument
 from bcf.fund.document import Contact as ContactValue
+from bcf.fund.document import PlanDocument
 from bcf.fund.document import Risk as RiskValue
 from bcf.fund.places import Section
 from plans.income import contributions

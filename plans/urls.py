@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from plans.views.administration import AllocationsPage, AllocationsTemplate, NewestAllocations
 from plans.views.checks import ChecksView
 from plans.views.cover import CoverPage
 from plans.views.home import Home, StartPlan
@@ -10,6 +11,7 @@ from plans.views.narrative import NarrativePage, QuestionPage
 from plans.views.outputs import DownloadView, OutputsView
 from plans.views.plan import PlanPage
 from plans.views.risks import RisksPage
+from plans.views.rounds import RoundPage, RoundsPage
 
 PLAN = "plans/<str:board>/<str:round_id>/"
 
@@ -25,4 +27,9 @@ urlpatterns = [
     path(PLAN + "checks/", ChecksView.as_view(), name="checks"),
     path(PLAN + "outputs/", OutputsView.as_view(), name="outputs"),
     path(PLAN + "outputs/<int:output>/", DownloadView.as_view(), name="download"),
+    path("rounds/", RoundsPage.as_view(), name="rounds"),
+    path("rounds/<str:round_id>/", RoundPage.as_view(), name="round"),
+    path("rounds/<str:round_id>/allocations/", AllocationsPage.as_view(), name="allocations"),
+    path("rounds/<str:round_id>/allocations/empty.csv", AllocationsTemplate.as_view(), name="allocations-template"),
+    path("allocations/", NewestAllocations.as_view(), name="allocations"),
 ]

@@ -1,9 +1,13 @@
 """Fixtures that every suite may use."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 from django.test import Client
 
 from plans.models import Plan, User
+from plans.rounds import all_rounds
 from tests import factories
 
 
@@ -25,3 +29,12 @@ def commissioner(author: User) -> Client:
     client = Client()
     client.force_login(author)
     return client
+
+
+@pytest.fixture
+def made_up_round(db: None, settings: Any) -> Iterator[None]:
+    """A site that has the made-up round of tests/rounds beside the bundled ones."""
+    settings.ROUNDS_DIRS = [factories.ROOT / "tests" / "rounds"]
+    all_rounds.cache_clear()
+    yield
+    all_rounds.cache_clear()

@@ -1,10 +1,14 @@
 """Settings for tests: a data folder of their own, plain static files, quick password hashing."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
-_folder = tempfile.mkdtemp(prefix="bcf-test-")
-os.environ.setdefault("DATA_DIR", _folder)
+# Never the folder of a site, whatever the environment says: tests announce jobs and write files.
+os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="bcf-test-")
+os.environ["REDIS_PREFIX"] = f"bcf-test-{os.getpid()}:"
+atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
 
 from bcf.settings import *  # noqa: E402, F403
 from bcf.settings import DATA_DIR as _DATA_DIR  # noqa: E402

@@ -139,6 +139,7 @@ def test_only_an_administrator_reaches_the_administration(db: None) -> None:
 
 
 def test_nobody_can_sign_himself_up(db: None) -> None:
-    response = Client().post("/accounts/signup/", {"email": "new@example.org", "password1": "x" * 20, "password2": "x" * 20})
+    wish = {"email": "new@example.org", "password1": "x" * 20, "password2": "x" * 20}
+    response = Client().post("/accounts/signup/", wish)
     assert response.status_code == 200
     assert not User.objects.filter(email="new@example.org").exists()

@@ -107,3 +107,8 @@ class Output(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} of {self.plan}"
+
+    @property
+    def on_disk(self) -> bool:
+        """Whether the file is still where it was put."""
+        return self.file.name is not None and self.file.storage.exists(self.file.name)

@@ -1,14 +1,23 @@
 """Money in the database: whole pence in an integer, pounds as Decimal in Python. Never a float."""
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 
+if TYPE_CHECKING:
+    _Pence = models.BigIntegerField[Any, Any]
+else:
+    _Pence = models.BigIntegerField
 
-class PoundsField(models.BigIntegerField):
+
+class PoundsField(_Pence):
     """Pounds with two decimal places, stored as whole pence."""
+
+    if TYPE_CHECKING:  # what a model of this field may be given, and gives back
+        _pyi_private_set_type: Any
+        _pyi_private_get_type: Any
 
     description = "An amount of money in pounds, stored as whole pence"
 

@@ -26,5 +26,5 @@ class Versioned(models.Model):
     @property
     def changed_by(self) -> str:
         """Who saved the row last, and when, in words; for a person who meets a conflict."""
-        record: Any = self.history.select_related("history_user").first()  # type: ignore[attr-defined]
+        record: Any = self.history.select_related("history_user").first()
         return str(record.history_user or "the system") if record else ""

@@ -47,9 +47,9 @@ class DownloadView(PlanView):
 
     needs_edit = False
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
         output = Output.objects.filter(plan=self.plan, pk=kwargs["output"]).select_related("snapshot").first()
-        if output is None or not output.file.storage.exists(output.file.name):
+        if output is None or not output.on_disk:
             raise Http404("There is no such file any more. Make it again from the page of the plan's files.")
         kind = Output.Kind(output.kind)
         ending = RENDERERS[kind][2]

@@ -198,6 +198,15 @@ BAD: dict[str, tuple[Callable[[dict[str, Any]], Any], str, str]] = {
     "sheet given twice": (
         lambda c: c["sheets"]["items"][1].update(title="Front"), "sheets.items.title", "is given 2 times",
     ),
+    "sheet given twice but for capitals": (
+        lambda c: c["sheets"]["items"][1].update(title="FRONT"), "sheets.items.title", "is given 2 times",
+    ),
+    "share of a column that is not there": (
+        lambda c: c["expenditure"].update(
+            columns=[spec for spec in c["expenditure"]["columns"] if spec["code"] != "joint_la"]
+        ),
+        "ring_fences[0].counts.joint_share", "needs the column joint_la in expenditure.columns",
+    ),
     "sheet title too long for a workbook": (
         lambda c: c["sheets"]["items"][1].update(title="x" * 32), "sheets.items[1].title", "at most 31 characters",
     ),

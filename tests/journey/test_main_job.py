@@ -10,13 +10,14 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from bcf.fund.published import published_totals
+from plans.demo import PASSWORD
 from plans.rounds import get_round
 from tests import factories
 from tests.outputs.libreoffice import recalculate
 
 pytestmark = [pytest.mark.browser, pytest.mark.office]
 
-COMMISSIONER, PASSWORD = "commissioner@leicester.example", "demo password 2019-20"
+COMMISSIONER = "commissioner@leicester.example"
 FIRST_AMOUNT = "#expenditure-row-01-amount-2019-20"
 
 

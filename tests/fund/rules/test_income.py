@@ -144,6 +144,8 @@ def test_line_needs_contributor_and_amount() -> None:
 def test_line_outside_the_round_is_found() -> None:
     for line in (gift().model_copy(update={"source": "lottery"}), gift().model_copy(update={"year": "2020-21"})):
         assert len(findings("INC-008", more(line))) == 1
+    (finding,) = findings("INC-008", more(gift().model_copy(update={"source": "lottery"})))
+    assert finding.message == "£5 is entered for the source “lottery” in 2019-20, which this round does not have."
     stray = BreakdownLine(source="dfg", year="2020-21", body="E07000998", amount=Decimal(1))
     assert len(findings("INC-008", changed(TWO_TIER, breakdown=(*TWO_TIER.breakdown, stray)))) == 1
 

@@ -135,6 +135,7 @@ def level(**values: str) -> PlanDocument:
 
 def test_levels_are_asked_for() -> None:
     assert fields("MAT-001", level()) == ["current", "planned"]
+    assert {found.read for found in findings("MAT-001", level())} == {"blank"}
     assert fields("MAT-001", level(current="not_yet")) == ["planned"]
     (finding,) = findings("MAT-001", level(current="partly", planned="mature"))
     assert finding.message == "Seven-day service: the level now is “partly”, which is not a level of this model."

@@ -1,0 +1,96 @@
+"""How far a section is, told from the facts: what the plan holds and what the checks find in it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bcf.fund.document import PlanDocument
+from bcf.fund.findings import Finding, Severity
+from bcf.fund.places import Section, sections_of
+from bcf.fund.round import Round
+
+BLANK = "blank"
+"""What a finding says it read where nothing was entered: something to fill in rather than to mend."""
+
+
+class State(StrEnum):
+    """How a section stands."""
+
+    NOT_STARTED = "not started"
+    IN_PROGRESS = "in progress"
+    PROBLEMS = "problems"
+    COMPLETE = "complete"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionProgress:
+    """A section with its state. ``blanks`` are still to be filled in, ``problems`` to mend; ``notes`` may stand."""
+
+    section: Section
+    state: State
+    blanks: int
+    problems: int
+    notes: int
+
+    @property
+    def words(self) -> str:
+        """The state as a person reads it."""
+        match self.state:
+            case State.NOT_STARTED:
+                return "Not started"
+            case State.IN_PROGRESS:
+                return "In progress"
+            case State.PROBLEMS:
+                return f"{self.problems} {'problem' if self.problems == 1 else 'problems'} to mend"
+            case State.COMPLETE:
+                return "Complete"
+
+
+def progress(
+    planning_round: Round, document: PlanDocument, findings: Iterable[Finding]
+) -> tuple[SectionProgress, ...]:
+    """Every section of the plan's round with its state, in order."""
+    found = list(findings)
+    return tuple(_of(section, document, found) for section in sections_of(planning_round))
+
+
+def _of(section: Section, document: PlanDocument, findings: list[Finding]) -> SectionProgress:
+    own = [finding for finding in findings if finding.place.section is section]
+    blocking = [finding for finding in own if finding.severity is Severity.BLOCKING]
+    blanks = sum(finding.read == BLANK for finding in blocking)
+    problems = len(blocking) - blanks
+    if own and not is_started(section, document):
+        state = State.NOT_STARTED
+    elif problems:
+        state = State.PROBLEMS
+    else:
+        state = State.IN_PROGRESS if blanks else State.COMPLETE
+    return SectionProgress(section, state, blanks, problems, len(own) - len(blocking))
+
+
+def is_started(section: Section, document: PlanDocument) -> bool:
+    """Whether the area has entered anything in that section; what an administrator loaded does not count."""
+    match section:
+        case Section.COVER:
+            return bool(document.cover or document.contacts)
+        case Section.NARRATIVE:
+            return bool(document.narrative)
+        case Section.INCOME:
+            entered = any(not line.allocated for line in document.contributions)
+            return bool(entered or document.gates or document.income_comment or document.breakdown)
+        case Section.EXPENDITURE:
+            return bool(document.schemes)
+        case Section.MATURITY:
+            return bool(document.maturity or document.maturity_priorities)
+        case Section.METRICS:
+            loaded = {(figure.code, figure.year) for figure in document.allocations}
+            return any(
+                entry.comment
+                or any((f"{entry.code}.{code}", period) not in loaded
+                       for period, inputs in entry.inputs.items() for code in inputs)
+                for entry in document.metrics
+            )
+        case Section.REQUIREMENTS:
+            return bool(document.requirements)
+        case Section.RISKS:
+            return bool(document.risks)

@@ -1,0 +1,51 @@
+"""A plan as it stands at one moment: its document, figures, findings and progress, worked out once for a page."""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from bcf.fund.balances import Figures
+from bcf.fund.document import PlanDocument
+from bcf.fund.findings import Finding, Severity
+from bcf.fund.places import Section
+from bcf.fund.rules import check_plan
+from plans.assembling import assemble
+from plans.models import Plan
+from plans.progress import SectionProgress, State, progress
+
+
+class Standing:
+    """What a page says about a plan. Reading it once costs a fixed number of queries."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.planning_round = plan.round
+
+    @cached_property
+    def document(self) -> PlanDocument:
+        return assemble(self.plan)
+
+    @cached_property
+    def figures(self) -> Figures:
+        return Figures(self.planning_round, self.document)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        return check_plan(self.planning_round, self.document)
+
+    @cached_property
+    def sections(self) -> tuple[SectionProgress, ...]:
+        return progress(self.planning_round, self.document, self.findings)
+
+    @property
+    def complete(self) -> int:
+        """How many sections are complete."""
+        return sum(part.state is State.COMPLETE for part in self.sections)
+
+    @cached_property
+    def severities(self) -> Mapping[Severity, int]:
+        """How many findings there are of each severity."""
+        return {severity: sum(finding.severity is severity for finding in self.findings) for severity in Severity}
+
+    def findings_in(self, section: Section) -> tuple[Finding, ...]:
+        """The findings of one section, gravest first."""
+        return tuple(finding for finding in self.findings if finding.place.section is section)

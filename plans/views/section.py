@@ -1,0 +1,82 @@
+"""A section's page: findings of the section at the top, the section before and the one after at the end."""
+
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+
+from bcf.fund.findings import Finding
+from bcf.fund.places import Section, sections_of
+from plans.forms.cells import CellOf, locator
+from plans.pages import PlanView, section_title, section_url
+from plans.standing import Standing
+from plans.views.checks import SEVERITY_WORDS
+from plans.views.plan import to_be_confirmed
+
+OPEN_UP_TO = 4
+"""More findings than this are folded away, so that they do not push the section off the screen."""
+
+
+class SectionView(PlanView):
+    """A page of one section; not found in a round that has no such section."""
+
+    section: ClassVar[Section]
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        if request.user.is_authenticated and self.section not in sections_of(self.round):
+            raise Http404("This round has no such section")
+
+    @cached_property
+    def standing(self) -> Standing:
+        """The plan as it stands after whatever this request saved; read it only when answering."""
+        return Standing(self.plan)
+
+    @cached_property
+    def cell_of(self) -> CellOf:
+        return locator(self.round, self.standing.document)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        findings = [self._finding_shown(finding) for finding in self.own_findings()]
+        return super().get_context_data(
+            nav="My plans",
+            standing=self.standing,
+            findings=findings,
+            findings_open=len(findings) <= OPEN_UP_TO,
+            neighbours=self.neighbours(),
+            section_tbc=to_be_confirmed(self.section, self.round),
+            **kwargs,
+        )
+
+    def own_findings(self) -> tuple[Finding, ...]:
+        """The findings shown on this page."""
+        return self.standing.findings_in(self.section)
+
+    def _finding_shown(self, finding: Finding) -> dict[str, Any]:
+        word, kind = SEVERITY_WORDS[finding.severity]
+        return {
+            "finding": finding, "kind": kind, "word": word, "cell": self.cell_of(finding.place),
+            "url": self.finding_url(finding),
+        }
+
+    def finding_url(self, finding: Finding) -> str:
+        """Where the reader of a finding is sent."""
+        return section_url(self.plan, finding.place)
+
+    def neighbours(self) -> dict[str, Any]:
+        """The section before and the one after, as the Design System's pagination takes them."""
+        sections = sections_of(self.round)
+        at = sections.index(self.section)
+        before = sections[at - 1] if at else None
+        after = sections[at + 1] if at + 1 < len(sections) else None
+        return {
+            "previous": self._link(before, "Previous section") if before else None,
+            "next": self._link(after, "Next section") if after else None,
+        }
+
+    def _link(self, section: Section, text: str) -> dict[str, str]:
+        return {
+            "text": text, "labelText": section_title(section, self.round),
+            "href": reverse(section.value, args=self.plan.args),
+        }

@@ -209,8 +209,12 @@ if REDIS_URL:
     CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {
         "visibility_timeout": 3600,
         "global_keyprefix": REDIS_PREFIX,
-        # A save announces its check: it must not wait long for a broker that is away.
+        # A save announces its check: it must not wait for a broker that is away. The sweep announces it later.
         "socket_connect_timeout": 2,
+        "max_retries": 1,
+        "interval_start": 0,
+        "interval_step": 0.1,
+        "interval_max": 0.1,
     }
 else:
     CELERY_BROKER_URL = "filesystem://localhost"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bcf.fund.document import Scheme
 from bcf.fund.findings import Finding, Severity
-from bcf.fund.round import Round
+from bcf.fund.round import Column, Round
 from bcf.fund.rules.naming import name
 from plans.forms.cells import CellOf
 from schemes.clash import Clash
@@ -92,27 +92,43 @@ def news_of(
         for refusal in (reading.refused if reading else ())
     )
     taken = {item.anchor for item in refused}
-    blanks, found = [], []
+    blanks: list[Cell] = []
+    found = []
     for finding in findings:
         anchor = finding.place.anchor
         cell = by_anchor.get(anchor)
         if anchor in taken:
             continue
         if finding.read == "blank" and finding.severity is Severity.BLOCKING and cell is not None:
-            blanks.append(Blank(anchor, cell.label))
+            blanks.append(cell)
         else:
             look, word, tone = LOOKS[finding.severity]
             found.append(Item(anchor, cell.label if cell else finding.title, look, word, tone,
                               _without_name(finding.message, scheme), finding.remedy,
                               cell_of(finding.place) if cell_of else ""))
     items = (*found, *refused)
-    order = list(by_anchor)
-    blanks.sort(key=lambda blank: order.index(blank.anchor))
     marks = {by_anchor[item.anchor].name: item for item in items if item.anchor in by_anchor}
-    return News(refused, reading.remarks if reading else (), tuple(found), tuple(blanks), clash, marks)
+    return News(refused, reading.remarks if reading else (), tuple(found), _blanks(planning_round, scheme, cells, blanks), clash, marks)
 
 
 _NOTHING = News()
+
+
+def _blanks(
+    planning_round: Round, scheme: Scheme, cells: Sequence[Cell], blank: Sequence[Cell]
+) -> tuple[Blank, ...]:
+    """The blank cells in the row's order; several of one column, such as the years of an amount, as one."""
+    columns: dict[Column, list[Cell]] = {}
+    for cell in cells:
+        if cell in blank:
+            columns.setdefault(cell.column, []).append(cell)
+    return tuple(
+        Blank(
+            same[0].anchor(scheme.key),
+            same[0].label if len(same) == 1 else f"{planning_round.columns[column]} ({len(same)} cells)",
+        )
+        for column, same in columns.items()
+    )
 
 
 def _kept(cell: Cell, planning_round: Round, scheme: Scheme) -> str:

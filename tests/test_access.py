@@ -133,9 +133,10 @@ def test_readers_change_nothing(role: Role, leicester: Plan, stored: dict[str, s
 
 
 def test_only_an_administrator_reaches_the_administration(db: None) -> None:
-    for role in (Role.NATIONAL,):
-        assert signed_in(factories.person(role)).get(reverse("allocations")).status_code == 403
-    assert signed_in(factories.person(Role.ADMINISTRATOR)).get(reverse("allocations")).status_code == 200
+    newest, of_a_round = reverse("allocations"), reverse("allocations", args=["2019-20"])
+    for address in (newest, of_a_round, reverse("allocations-template", args=["2019-20"])):
+        assert signed_in(factories.person(Role.NATIONAL)).get(address).status_code == 403
+        assert signed_in(factories.person(Role.ADMINISTRATOR)).get(address, follow=True).status_code == 200
 
 
 def test_nobody_can_sign_himself_up(db: None) -> None:

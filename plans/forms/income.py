@@ -102,7 +102,8 @@ class IncomeEntries:
     def _stray_entries(self) -> Iterator[Entry]:
         """Rows of a source or a year that the round has not: they count nowhere and can only be removed."""
         sources, anchors = self.plan.round.sources, set[str]()
-        for row in (*self._rows, *self._shares):
+        rows: list[Row | BreakdownLine] = [*self._rows, *self._shares]
+        for row in rows:
             if row.source in sources and row.year in self.years:
                 continue
             what = f"{pounds(row.amount or Decimal(0))} from “{row.source}” in {row.year}"

@@ -13,7 +13,7 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.views.generic import RedirectView, TemplateView
+from django.views.generic import RedirectView, TemplateView, View
 
 from bcf.fund.document import AllocationKind
 from bcf.fund.problems import Problem, Refused
@@ -30,13 +30,13 @@ MOST_SHOWN = 500
 PER_PAGE = 50
 
 
-class AdministratorsOnly(TemplateView):
+class AdministratorsOnly(View):
     """A page for administrators: 403 for everybody else, 404 for a round that there is not."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not is_administrator(request.user):
             raise PermissionDenied("Only administrators load allocated figures.")
-        if kwargs["round_id"] not in all_rounds():
+        if kwargs.get("round_id", "") not in ("", *all_rounds()):
             raise Http404("There is no such round")
         return super().dispatch(request, *args, **kwargs)
 
@@ -45,7 +45,7 @@ class AdministratorsOnly(TemplateView):
         return all_rounds()[self.kwargs["round_id"]]
 
 
-class NewestAllocations(RedirectView):
+class NewestAllocations(AdministratorsOnly, RedirectView):
     """The allocations of the newest round."""
 
     pattern_name = "allocations"
@@ -64,7 +64,7 @@ class AllocationsTemplate(AdministratorsOnly):
         return response
 
 
-class AllocationsPage(AdministratorsOnly):
+class AllocationsPage(AdministratorsOnly, TemplateView):
     """The loaded figures of a round; uploading a file; and the preview of what a file would change."""
 
     template_name = "plans/allocations.html"

@@ -133,6 +133,7 @@ document.body.addEventListener("htmx:afterRequest", (event) => {
     }
     const focus = xhr.getResponseHeader("Grid-Focus");
     if (focus) focusOn(focus);
+    else if (row?.isConnected && document.activeElement === document.body) controlsOf(row)[0].focus();
   }
 });
 

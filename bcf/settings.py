@@ -67,6 +67,8 @@ MIDDLEWARE = [
     "bcf.health.answer_before_all_else",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # A table of 300 schemes is megabytes of much the same markup. The middleware pads against guessing by size.
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -16,15 +17,29 @@ from plans.parts import all_parts
 
 @contextmanager
 def one_moment() -> Iterator[None]:
-    """Reads within see the database as of one moment. SQLite's transactions do so by themselves."""
+    """Reads within see the database as of one moment, and wait for no writer."""
     if connection.in_atomic_block:
         yield
         return
-    with transaction.atomic():
+    with _without_write_lock(), transaction.atomic():
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         yield
+
+
+@contextmanager
+def _without_write_lock() -> Iterator[None]:
+    """Transactions on SQLite take the one write lock as they begin (see the settings); one that only reads must not."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    wrapper: Any = connection
+    usual, wrapper.transaction_mode = wrapper.transaction_mode, "DEFERRED"
+    try:
+        yield
+    finally:
+        wrapper.transaction_mode = usual
 
 
 def assemble(plan: Plan) -> PlanDocument:

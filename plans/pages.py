@@ -9,29 +9,11 @@ from django.views.generic import TemplateView
 
 from bcf.fund.balances import Figures
 from bcf.fund.document import PlanDocument
-from bcf.fund.places import Place, Section
+from bcf.fund.places import Place, Section, section_title
 from bcf.fund.round import Round
 from plans.access import get_plan, may_edit
 from plans.assembling import assemble
 from plans.models import Plan
-
-SECTION_TITLES = {
-    Section.COVER: "Cover and contacts",
-    Section.NARRATIVE: "Narrative",
-    Section.INCOME: "Income",
-    Section.EXPENDITURE: "Expenditure",
-    Section.MATURITY: "Maturity model",
-    Section.METRICS: "Metrics",
-    Section.REQUIREMENTS: "Planning requirements",
-    Section.RISKS: "Risks",
-}
-
-
-def section_title(section: Section, planning_round: Round) -> str:
-    """What a section is called in a round."""
-    if section is Section.MATURITY and planning_round.maturity:
-        return planning_round.maturity.short_title
-    return SECTION_TITLES[section]
 
 
 def section_url(plan: Plan, place: Place) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
+from celery import current_app
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F, Q
@@ -59,10 +60,9 @@ def _queue(plan: Plan, kind: Job.Kind, key: str, snapshot: Snapshot | None, user
 
 def _announce(job_id: uuid.UUID) -> None:
     def send() -> None:
-        from plans.tasks import run
-
         try:
-            run.apply_async(args=[str(job_id)], retry=False)
+            # By name: what a job does is the worker's matter, see `plans.tasks`.
+            current_app.send_task("plans.tasks.run", args=[str(job_id)], retry=False)
         except Exception:
             # The job is in the table: the sweep will announce it when the broker is back.
             logger.warning("job %s could not be announced", job_id, exc_info=True)

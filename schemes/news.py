@@ -108,7 +108,10 @@ def news_of(
                               cell_of(finding.place) if cell_of else ""))
     items = (*found, *refused)
     marks = {by_anchor[item.anchor].name: item for item in items if item.anchor in by_anchor}
-    return News(refused, reading.remarks if reading else (), tuple(found), _blanks(planning_round, scheme, cells, blanks), clash, marks)
+    return News(
+        refused, reading.remarks if reading else (), tuple(found), _blanks(planning_round, scheme, cells, blanks),
+        clash, marks,
+    )  # fmt: skip
 
 
 _NOTHING = News()

@@ -17,6 +17,18 @@ class Severity(StrEnum):
     ADVICE = "advice"
     """Worth a look."""
 
+    @property
+    def words(self) -> str:
+        """What a reader has to do about it."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    Severity.BLOCKING: "Must be mended",
+    Severity.EXPLAIN: "Mend or explain",
+    Severity.ADVICE: "Advice",
+}
+
 
 class Finding(Value):
     """One thing that a rule found, in words for the person who has to mend it.

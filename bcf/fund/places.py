@@ -34,6 +34,25 @@ def sections_of(planning_round: Round) -> tuple[Section, ...]:
     return tuple(section for section in Section if section not in absent)
 
 
+_TITLES = {
+    Section.COVER: "Cover and contacts",
+    Section.NARRATIVE: "Narrative",
+    Section.INCOME: "Income",
+    Section.EXPENDITURE: "Expenditure",
+    Section.MATURITY: "Maturity model",
+    Section.METRICS: "Metrics",
+    Section.REQUIREMENTS: "Planning requirements",
+    Section.RISKS: "Risks",
+}
+
+
+def section_title(section: Section, planning_round: Round) -> str:
+    """What a section is called in a round."""
+    if section is Section.MATURITY and planning_round.maturity:
+        return planning_round.maturity.short_title
+    return _TITLES[section]
+
+
 class Place(Value):
     """A place in a plan. What ``item``, ``field`` and ``year`` are in each section:
 

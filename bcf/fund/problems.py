@@ -22,7 +22,7 @@ class Problem:
         return f"{self.where or '/'}: {self.message}{read}"
 
 
-class Refused(ValueError):  # noqa: N818 - it is what happened to the file
+class Refused(ValueError):
     """A file was refused as a whole; nothing of it was stored. Carries every problem found."""
 
     def __init__(self, name: str, problems: Sequence[Problem]) -> None:

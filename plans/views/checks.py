@@ -10,29 +10,13 @@ from django.shortcuts import redirect
 
 from bcf.fund.document import PlanDocument
 from bcf.fund.findings import Finding, Severity
-from bcf.fund.places import Section, sections_of
+from bcf.fund.places import Section, section_title, sections_of
 from plans.checking import findings_of, result_for
 from plans.models import Job
 from plans.outputs.workbook import cell_of
-from plans.pages import PlanView, section_title, section_url
+from plans.pages import PlanView, section_url
 from plans.running import queue_check
-
-SEVERITY_WORDS = {
-    Severity.BLOCKING: ("Must be mended", "blocking"),
-    Severity.EXPLAIN: ("Mend or explain", "warning"),
-    Severity.ADVICE: ("Advice", "advice"),
-}
-
-
-@dataclass(frozen=True)
-class ShownFinding:
-    """A finding with the words, link and cell under which a page shows it."""
-
-    finding: Finding
-    kind: str
-    style: str
-    url: str
-    cell: str
+from plans.views.found import ShownFinding
 
 
 @dataclass(frozen=True)
@@ -70,9 +54,8 @@ class ChecksView(PlanView):
         cell = cell_of(self.round, document)
         shown: dict[Section, list[ShownFinding]] = {section: [] for section in sections_of(self.round)}
         for finding in findings:
-            kind, style = SEVERITY_WORDS[finding.severity]
             url = section_url(self.plan, finding.place)
-            shown[finding.place.section].append(ShownFinding(finding, kind, style, url, cell(finding.place)))
+            shown[finding.place.section].append(ShownFinding(finding, url, cell(finding.place)))
         return tuple(
             FindingGroup(section, section_title(section, self.round), tuple(entries))
             for section, entries in shown.items()
@@ -85,10 +68,7 @@ class ChecksView(PlanView):
         return redirect("checks", *self.plan.args)
 
 
-def count_by_severity(findings: Iterable[Finding]) -> tuple[tuple[str, str, int], ...]:
-    """How many findings there are of each severity: words, style and number."""
+def count_by_severity(findings: Iterable[Finding]) -> tuple[tuple[str, int], ...]:
+    """How many findings there are of each severity, gravest first, in words and number."""
     found = list(findings)
-    return tuple(
-        (words, style, sum(finding.severity is severity for finding in found))
-        for severity, (words, style) in SEVERITY_WORDS.items()
-    )
+    return tuple((severity.words, sum(finding.severity is severity for finding in found)) for severity in Severity)

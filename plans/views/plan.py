@@ -9,11 +9,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from bcf.fund.balances import Figures, RequiredSpend
-from bcf.fund.places import Section
+from bcf.fund.places import Section, section_title
 from bcf.fund.round import Round
 from bcf.fund.text import pounds
 from plans.models import Plan
-from plans.pages import PlanView, section_title
+from plans.pages import PlanView
 from plans.progress import SectionProgress, State
 from plans.standing import Standing
 

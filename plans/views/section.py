@@ -7,11 +7,11 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from bcf.fund.findings import Finding
-from bcf.fund.places import Section, sections_of
+from bcf.fund.places import Section, section_title, sections_of
 from plans.forms.cells import CellOf, locator
-from plans.pages import PlanView, section_title, section_url
+from plans.pages import PlanView, section_url
 from plans.standing import Standing
-from plans.views.checks import SEVERITY_WORDS
+from plans.views.found import ShownFinding
 from plans.views.plan import to_be_confirmed
 
 OPEN_UP_TO = 4
@@ -53,12 +53,8 @@ class SectionView(PlanView):
         """The findings shown on this page."""
         return self.standing.findings_in(self.section)
 
-    def _finding_shown(self, finding: Finding) -> dict[str, Any]:
-        word, kind = SEVERITY_WORDS[finding.severity]
-        return {
-            "finding": finding, "kind": kind, "word": word, "cell": self.cell_of(finding.place),
-            "url": self.finding_url(finding),
-        }
+    def _finding_shown(self, finding: Finding) -> ShownFinding:
+        return ShownFinding(finding, self.finding_url(finding), self.cell_of(finding.place))
 
     def finding_url(self, finding: Finding) -> str:
         """Where the reader of a finding is sent."""

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from bcf.fund.document import Scheme as SchemeValue
+from plans.forms.cells import with_cell
 from plans.models import Conflict
 from schemes.choices import DEPENDENT, shape
 from schemes.clash import Clash, clash_between, clash_with_nothing, was_deleted
@@ -151,7 +152,10 @@ class RowPage(ExpenditureView):
         reading: Reading | None = None,
         clash: Clash | None = None,
     ) -> HttpResponse:
-        refused = reading.refused if reading else ()
+        refused = [
+            dataclasses.replace(one, message=with_cell(one.message, self.where(one.cell.place(held.key))))
+            for one in (reading.refused if reading else ())
+        ]
         outcome = Outcome(clash=clash)
         gone = clash is not None and clash.gone
         return self.render_to_response(

@@ -3,6 +3,7 @@
 import io
 import logging
 import re
+from itertools import pairwise
 
 import pikepdf
 import pytest
@@ -31,14 +32,17 @@ def nasty_plan() -> PlanDocument:
         contacts=[Contact(role="hwb_chair", name=long, email=long)],
         narrative={"a": NASTY, "c": "Words upon words. " * 900},
         income_comment=NASTY,
-        contributions=[line.model_copy(update={"contributor": long, "comment": NASTY}) for line in LEICESTER.contributions],
+        contributions=[
+            line.model_copy(update={"contributor": long, "comment": NASTY}) for line in LEICESTER.contributions
+        ],
         schemes=[
             row.model_copy(update={"name": long, "description": long * 3, "scheme_id": "I" * 80, "type_other": long})
             for row in LEICESTER.schemes[:4]
         ],
         metrics=[entry.model_copy(update={"comment": NASTY}) for entry in LEICESTER.metrics],
         requirements=[
-            entry.model_copy(update={"met": "no", "evidence": NASTY, "action": NASTY}) for entry in LEICESTER.requirements
+            entry.model_copy(update={"met": "no", "evidence": NASTY, "action": NASTY})
+            for entry in LEICESTER.requirements
         ],
     )
 
@@ -86,7 +90,7 @@ def test_endless_text_is_printed_and_nothing_is_fetched(caplog: pytest.LogCaptur
     assert not caplog.records
     with pikepdf.open(io.BytesIO(pdf)) as document:
         levels = [int(str(item.S)[2]) for item in elements(document) if re.fullmatch(r"/H[1-6]", str(item.S))]
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_endless_words_stay_between_the_margins() -> None:

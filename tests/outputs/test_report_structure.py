@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pikepdf
 import pytest
@@ -43,14 +44,15 @@ def test_headings_go_down_without_gaps_from_one_title(document: pikepdf.Pdf) -> 
     levels = [int(str(element.S)[2]) for element in elements(document) if re.fullmatch(r"/H[1-6]", str(element.S))]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_every_table_header_says_what_it_heads(document: pikepdf.Pdf) -> None:
     headers = of_kind(document, "TH")
     assert len(headers) > 100
-    assert {str(header.A.Scope) for header in headers} == {"/Row", "/Column"}
-    assert all(header.A.O == Name.Table for header in headers)
+    scopes = {str(header.A.Scope) for header in headers}
+    assert scopes == {"/Row", "/Column"}
+    assert all(Name.Table == header.A.O for header in headers)
 
 
 def test_scope_does_not_drop_how_many_columns_a_header_spans(document: pikepdf.Pdf) -> None:

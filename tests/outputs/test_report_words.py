@@ -121,7 +121,8 @@ def test_money_without_source_type_or_area_still_adds_up() -> None:
 
 
 def test_two_lines_of_one_contributor_are_both_printed() -> None:
-    lines = [Contribution(source="la_add", year="2019-20", contributor="City", amount=amount) for amount in (7001, 7002)]
+    line = Contribution(source="la_add", year="2019-20", contributor="City")
+    lines = [line.model_copy(update={"amount": Decimal(amount)}) for amount in (7001, 7002)]
     html = html_of(changed(LEICESTER, contributions=[*LEICESTER.contributions, *lines]))
     assert "£7,001" in html
     assert "£7,002" in html

@@ -1,7 +1,9 @@
 """The plan in tables and the plan as one value are the same plan."""
 
+import threading
+
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from plans.assembling import assemble, store
@@ -29,7 +31,7 @@ def test_assembling_takes_the_same_queries_however_many_rows(leicester: Plan, ro
     document = factories.leicester_document()
     schemes = [document.schemes[i % 49].model_copy(update={"key": f"row-{i}"}) for i in range(rows)]
     store(leicester, document.model_copy(update={"schemes": tuple(schemes)}))
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         assert len(assemble(leicester).schemes) == rows
     selects = [query for query in queries if query["sql"].startswith("SELECT")]
     assert len(selects) == 15
@@ -55,3 +57,29 @@ def test_an_entered_contribution_counts_until_the_allocation_is_loaded(leicester
     ibcf = [line for line in assemble(leicester).contributions if line.source == "ibcf"]
     assert [(str(line.amount), line.allocated) for line in ibcf] == [("15466521", True)]
     assert ContributionLine.objects.filter(pk=entered.pk).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_reading_a_plan_waits_for_no_writer(leicester: Plan) -> None:
+    """A writer holds its transaction open in another thread; the plan is read meanwhile, as it stood before."""
+    writing, read = threading.Event(), threading.Event()
+
+    def write() -> None:
+        try:
+            with transaction.atomic():
+                row = Scheme.objects.select_for_update().filter(plan=leicester).first()
+                row.name = "Half-way through"
+                row.save()
+                writing.set()
+                read.wait(timeout=30)
+        finally:
+            connection.close()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    assert writing.wait(timeout=30)
+    names = [scheme.name for scheme in assemble(leicester).schemes]
+    assert writer.is_alive()
+    read.set()
+    writer.join()
+    assert "Half-way through" not in names

@@ -83,7 +83,8 @@ def test_a_file_lost_from_the_disk_is_made_again(leicester: Plan, commissioner: 
         output.file.storage.delete(output.file.name)
     make(leicester)
     for output in Output.objects.all():
-        assert hashlib.sha256(output.file.open("rb").read()).hexdigest() == output.sha256
+        with output.file.open("rb") as file:
+            assert hashlib.sha256(file.read()).hexdigest() == output.sha256
     assert Output.objects.count() == 2
 
 

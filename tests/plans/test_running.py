@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
+from bcf.celery import app
 from plans import running, tasks
 from plans.models import Answer, Job, Plan
 from plans.saving import save_row
@@ -21,7 +22,7 @@ from plans.saving import save_row
 def announced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The ids of the jobs that were announced to the broker."""
     sent: list[str] = []
-    monkeypatch.setattr(tasks.run, "apply_async", lambda args, **_: sent.append(args[0]))
+    monkeypatch.setattr(app, "send_task", lambda name, args, **_: sent.append(args[0]))
     return sent
 
 
@@ -239,12 +240,12 @@ def test_with_the_broker_down_the_edit_is_saved_and_its_check_comes_later(
         raise ConnectionError("no broker")
 
     with monkeypatch.context() as down, django_capture_on_commit_callbacks(execute=True):
-        down.setattr(tasks.run, "apply_async", refuse)
+        down.setattr(app, "send_task", refuse)
         row = save_row(Answer, leicester, {"section": "narrative", "code": "b_i"}, 0, {"text": "Saved"})
     assert Answer.objects.get(pk=row.pk).text == "Saved"
 
     told: list[str] = []
-    monkeypatch.setattr(tasks.run, "apply_async", lambda args, **_: told.append(args[0]))
+    monkeypatch.setattr(app, "send_task", lambda name, args, **_: told.append(args[0]))
     waiting = Job.objects.get(plan=leicester)
     Job.objects.update(created_at=timezone.now() - timedelta(minutes=1))
     with django_capture_on_commit_callbacks(execute=True):

@@ -73,6 +73,7 @@ def test_without_javascript_what_was_refused_stays_in_its_field(commissioner, le
     assert "Some of this was not saved" in page
     assert 'href="#expenditure-row-01-amount-2019-20"' in page
     assert 'value="6m"' in page
+    assert "In the workbook: &#39;6. Expenditure&#39;!" in page
     assert stored(leicester, "row-01").amounts["2019-20"] == 6007613
 
 

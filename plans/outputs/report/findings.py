@@ -6,26 +6,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from bcf.fund.findings import Finding, Severity
-from bcf.fund.places import Section, sections_of
+from bcf.fund.places import Section, section_title, sections_of
 from plans.outputs.report.places import words_for
 from plans.outputs.report.subject import Part, Subject
 from plans.outputs.report.tables import Head, Row, Table
-
-SEVERITY_WORDS = {
-    Severity.BLOCKING: "Must be mended",
-    Severity.EXPLAIN: "Mend or explain",
-    Severity.ADVICE: "Advice",
-}
-SECTION_WORDS = {
-    Section.COVER: "Cover and contacts",
-    Section.NARRATIVE: "Narrative",
-    Section.INCOME: "Income",
-    Section.EXPENDITURE: "Expenditure",
-    Section.MATURITY: "Maturity model",
-    Section.METRICS: "Metrics",
-    Section.REQUIREMENTS: "Planning requirements",
-    Section.RISKS: "Risks",
-}
 
 
 @dataclass(frozen=True)
@@ -49,8 +33,7 @@ def findings(subject: Subject) -> Part | None:
 
 def section_words(subject: Subject, section: Section) -> str:
     """What a section is called in the round."""
-    model = subject.planning_round.maturity
-    return model.short_title if section is Section.MATURITY and model else SECTION_WORDS[section]
+    return section_title(section, subject.planning_round)
 
 
 def _group(subject: Subject, section: Section, found: list[Finding]) -> Group:
@@ -65,7 +48,7 @@ def _group(subject: Subject, section: Section, found: list[Finding]) -> Group:
 
 
 def _row(subject: Subject, finding: Finding) -> Row:
-    return Row((SEVERITY_WORDS[finding.severity], _message(finding), _place(subject, finding), finding.rule))
+    return Row((finding.severity.words, _message(finding), _place(subject, finding), finding.rule))
 
 
 def _message(finding: Finding) -> SafeString:

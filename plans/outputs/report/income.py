@@ -35,10 +35,10 @@ def income(subject: Subject) -> Part:
         gates=_gates(subject),
         breakdowns=tuple(_breakdowns(subject, money)),
         comments=tuple(
-            (_named(subject, line), prose(line.comment)) for line in plan.contributions if line.comment.strip()
+            (_named(subject, line), prose(line.comment, 4)) for line in plan.contributions if line.comment.strip()
         ),
         comment_label=facts.comment_label,
-        comment=prose(plan.income_comment),
+        comment=prose(plan.income_comment, 4),
     )
     return Part("income", "Income", "report/income.html", body)
 

@@ -11,6 +11,7 @@ from bcf.fund.places import Place
 from bcf.fund.round import Round
 from plans.outputs.markdown import without_controls
 from plans.outputs.report.about import about
+from plans.outputs.report.breaking import breakable
 from plans.outputs.report.expenditure import schemes, spend
 from plans.outputs.report.findings import findings as found
 from plans.outputs.report.income import income
@@ -73,7 +74,7 @@ def _subject(
 
 def _html(subject: Subject) -> str:
     parts = tuple(_parts(subject))
-    return without_controls(render_to_string("report/report.html", {"subject": subject, "parts": parts}))
+    return breakable(without_controls(render_to_string("report/report.html", {"subject": subject, "parts": parts})))
 
 
 def _parts(subject: Subject) -> Iterable[Part]:

@@ -27,9 +27,9 @@ def maturity(subject: Subject) -> Part | None:
         entry = entered.get(change.code, MaturityLevel(change=change.code))
         levels = [label_of(model.levels, level) or NOT_GIVEN for level in (entry.current, entry.planned)]
         below = (model.rank(entry.planned) or 0) < (model.rank(model.established) or 0) and bool(entry.planned)
-        reason = prose(entry.reason) if entry.reason.strip() or below else "–"
+        reason = prose(entry.reason, 3) if entry.reason.strip() or below else "–"
         rows.append(Row((f"{number}. {change.label}", *levels, reason)))
     heads = (Head("Change", 2), Head("Level now", 1), Head(f"Planned by {model.planned_by}", 1.1), Head("Reason", 1.8))
-    table, priorities = Table(model.title, heads, tuple(rows)), prose(subject.plan.maturity_priorities)
+    table, priorities = Table(model.title, heads, tuple(rows)), prose(subject.plan.maturity_priorities, 4)
     body = Shown(table, model.priorities_label, priorities)
     return Part("maturity", model.short_title, "report/maturity.html", body, follows=True)

@@ -46,7 +46,8 @@ def _shown(metric: Metric, entry: MetricPlan) -> Shown:
     better = "A lower value is better." if metric.direction is Direction.DOWN else "A higher value is better."
     title = f"{metric.ref} {metric.name}"
     table = _table(metric, entry) if metric.inputs else None
-    return Shown(f"metric-{metric.code}", title, better, metric.note, table, metric.comment_label, prose(entry.comment))
+    comment = prose(entry.comment, 5)
+    return Shown(f"metric-{metric.code}", title, better, metric.note, table, metric.comment_label, comment)
 
 
 def _table(metric: Metric, entry: MetricPlan) -> Table:

@@ -72,7 +72,7 @@ def _shown(subject: Subject, item: Requirement, answer: RequirementAnswer) -> Sh
         ask=item.ask,
         answer=ANSWERS.get(answer.met, NOT_GIVEN),
         figures=figures,
-        evidence=prose(answer.evidence),
-        action=prose(answer.action) if wants_action else None,
+        evidence=prose(answer.evidence, 4),
+        action=prose(answer.action, 4) if wants_action else None,
         due=given(day(answer.due) if answer.due else ""),
     )

@@ -21,4 +21,4 @@ def risks(subject: Subject) -> Part | None:
 
 def _row(risk: Risk) -> Row:
     numbers = [NOT_GIVEN if figure is None else str(figure) for figure in (risk.likelihood, risk.impact, risk.score)]
-    return Row((prose(risk.risk), *numbers, prose(risk.mitigation), given(risk.owner)))
+    return Row((prose(risk.risk, 3), *numbers, prose(risk.mitigation, 3), given(risk.owner)))

@@ -10,7 +10,6 @@ from bcf.fund.balances import NOUGHT, Balance, RequiredSpend
 from bcf.fund.findings import Severity
 from bcf.fund.text import pounds
 from plans.outputs.charts import Fence, bar_chart, grouped_bar_chart, minimum_chart, stacked_bar
-from plans.outputs.report.findings import SEVERITY_WORDS
 from plans.outputs.report.subject import Part, Subject, across
 from plans.outputs.report.tables import Head, Money, Row, Table
 
@@ -85,7 +84,7 @@ def _figures(subject: Subject) -> Iterable[Figure]:
                      if subject.many_years else "ring-fences")
     if subject.findings:
         counts = {severity: sum(finding.severity is severity for finding in subject.findings) for severity in Severity}
-        note = "; ".join(f"{number} {SEVERITY_WORDS[of].lower()}" for of, number in counts.items() if number)
+        note = "; ".join(f"{number} {of.words.lower()}" for of, number in counts.items() if number)
         yield Figure("Findings of the checks", str(len(subject.findings)), note)
 
 

@@ -12,7 +12,6 @@ from plans.outputs.markdown import to_html, without_controls
 
 NOT_YET = mark_safe('<span class="missing">Not yet written</span>')
 NOT_GIVEN = mark_safe('<span class="missing">Not yet given</span>')
-TABLE_HEADING = 5
 SHORT, LONG = 14, 800
 
 
@@ -82,9 +81,9 @@ class Money:
         return f"{text}.00" if self.pence and "." not in text else text
 
 
-def prose(text: str) -> SafeString:
-    """Markdown for a cell or a short answer, or that it has not been written."""
-    return to_html(text, TABLE_HEADING) or NOT_YET
+def prose(text: str, heading: int) -> SafeString:
+    """Markdown whose own headings start at that level, or that it has not been written."""
+    return to_html(text, heading) or NOT_YET
 
 
 def plain(text: str) -> SafeString:

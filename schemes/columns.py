@@ -52,11 +52,14 @@ class Cell:
     group: str = field(compare=False, default="")
     hint: str = field(compare=False, default="")
     extra: str = field(compare=False, default="")
+    heading: str = field(compare=False, default="")
+    """What heads the column where room is short; the label says it in full."""
 
     @classmethod
-    def of(cls, spec: ColumnSpec, label: str, extra: str = "") -> "Cell":
+    def of(cls, spec: ColumnSpec, label: str, extra: str = "", heading: str = "") -> "Cell":
         name = re.sub(r"[^A-Za-z0-9_-]", "-", "-".join(filter(None, (spec.code.value, extra))))
-        return cls(name, spec.code, _KINDS.get(spec.code, Kind.LINE), label, spec.group, spec.hint, extra)
+        return cls(name, spec.code, _KINDS.get(spec.code, Kind.LINE), label, spec.group, spec.hint, extra,
+                   heading or label)
 
     def anchor(self, key: str) -> str:
         """The id of the cell's field on the page: that of its place, without working the place out."""
@@ -102,7 +105,7 @@ def _expanded(spec: ColumnSpec, planning_round: Round) -> list[Cell]:
     if spec.code is Column.IMPACT:
         impact = planning_round.expenditure.impact
         return [
-            Cell.of(spec, f"{spec.label} {planning_round.metric[metric].name}", metric)
+            Cell.of(spec, f"{spec.label} {planning_round.metric[metric].name}", metric, f"{spec.label} {metric}")
             for metric in (impact.metrics if impact else ())
         ]
     if spec.code is Column.AMOUNT:

@@ -36,6 +36,9 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.name or self.email
 
+    def get_full_name(self) -> str:
+        return str(self)
+
 
 class Role(models.TextChoices):
     """What a person may be. The first two are held in an organisation, the third in a region."""

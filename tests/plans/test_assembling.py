@@ -1,11 +1,13 @@
 """The plan in tables and the plan as one value are the same plan."""
 
+import json
 import threading
 
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from bcf.fund.published import published_totals
 from plans.assembling import assemble, store
 from plans.models import Allocation, ContributionLine, Plan
 from schemes.models import Scheme
@@ -83,3 +85,9 @@ def test_reading_a_plan_waits_for_no_writer(leicester: Plan) -> None:
     read.set()
     writer.join()
     assert "Half-way through" not in names
+
+
+def test_the_published_totals_come_out_of_the_database(leicester: Plan) -> None:
+    expected = json.loads((factories.ROOT / "tests" / "fund" / "leicester_expected.json").read_text())
+    totals = published_totals(leicester.round, assemble(leicester))
+    assert totals == expected["printed"]

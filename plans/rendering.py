@@ -89,11 +89,15 @@ def _keep(plan: Plan, snapshot: Snapshot, kind: Output.Kind, content: bytes, end
     )
 
 
-def outputs_of(plan: Plan, digest: str) -> list[Output]:
-    """The newest file of each kind, whatever it was made from; compare ``snapshot.digest`` with the plan's."""
-    newest: dict[str, Output] = {}
+def outputs_of(plan: Plan, digest: str) -> list[tuple[Output, bool]]:
+    """The newest file of each kind, and whether it is what would be made of the plan now.
+
+    It is not once the plan has moved on from ``digest``, or the renderer, the rules or the round have changed.
+    """
+    found: dict[str, tuple[Output, bool]] = {}
     for output in Output.objects.filter(plan=plan).select_related("snapshot"):
-        mine = output.snapshot.digest == digest
-        if output.kind not in newest or (mine and newest[output.kind].snapshot.digest != digest):
-            newest[output.kind] = output
-    return [newest[kind] for kind in Output.Kind.values if kind in newest]
+        renderer = renderer_of(Output.Kind(output.kind), plan.round)
+        current = output.snapshot.digest == digest and output.renderer == renderer
+        if output.kind not in found or (current and not found[output.kind][1]):
+            found[output.kind] = output, current
+    return [found[kind] for kind in Output.Kind.values if kind in found]

@@ -29,8 +29,8 @@ class OutputsView(PlanView):
         return super().get_context_data(
             nav="My plans",
             digest=digest,
-            files=[(file, file.snapshot.digest == digest) for file in files],
-            current=len(files) == len(RENDERERS) and all(file.snapshot.digest == digest for file in files),
+            files=files,
+            current=len(files) == len(RENDERERS) and all(current for _, current in files),
             job=job,
             waiting=job is not None and job.open,
             failed=job if job is not None and job.state == Job.State.FAILED else None,

@@ -59,7 +59,19 @@ def test_files_are_out_of_date_once_the_plan_has_moved_on(leicester: Plan, commi
     save_row(Answer, leicester, {"section": "narrative", "code": "b_i"}, 0, {"text": "Something new"})
     text = page(commissioner, leicester)
     assert text.count("Out of date") == 2
-    assert "has changed since these files were made" in text
+    assert "has changed since these were made" in text
+
+
+def test_files_of_an_older_renderer_are_out_of_date_and_can_be_made_again(
+    leicester: Plan, commissioner: Client
+) -> None:
+    make(leicester)
+    Output.objects.filter(plan=leicester).update(renderer="of last month")
+    text = page(commissioner, leicester)
+    assert text.count("Out of date") == 2
+    assert "Make the workbook and the PDF" in text
+    make(leicester)
+    assert page(commissioner, leicester).count("Up to date") == 2
 
 
 def test_an_edit_while_files_are_made_does_not_get_into_them(leicester: Plan) -> None:

@@ -8,12 +8,21 @@ have the same canonical JSON and the same digest, whatever way they came about.
 import datetime
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PlainSerializer,
+    Strict,
+    StringConstraints,
+    ValidationError,
+)
 
 from bcf.fund.base import Value
 from bcf.fund.problems import Problem, Refused, pointer, problems_of
@@ -23,10 +32,23 @@ LARGEST = Decimal(100_000_000_000)
 MOST_DECIMALS = 20
 
 
+_DECIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([Ee][+-]?\d+)?", re.ASCII)
+_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
 def _not_float(value: Any) -> Any:
     if isinstance(value, float):
         raise ValueError("must be a whole number or a decimal in quotation marks, such as \"1234.50\"")
+    if isinstance(value, str) and re.search(r"\d", value) and not _DECIMAL.fullmatch(value):
+        raise ValueError("must be a decimal in the digits 0 to 9, such as 1234.50")
     return value
+
+
+def _day(value: Any) -> Any:
+    """A date is a date or its text, as the schema says: a number or a time of day says something else."""
+    if isinstance(value, datetime.date) or value is None or (isinstance(value, str) and _DATE.fullmatch(value)):
+        return value
+    raise ValueError("must be a date such as 2019-12-15")
 
 
 def _plain(value: Decimal) -> Decimal:
@@ -74,6 +96,9 @@ Number = Annotated[Decimal, BeforeValidator(_not_float), AfterValidator(_plain),
 Pounds = Annotated[Decimal, BeforeValidator(_not_float), AfterValidator(_pounds), _AS_TEXT]
 Quantity = Annotated[Number, Field(max_digits=14, decimal_places=2)]
 Percentage = Annotated[Number, Field(max_digits=6, decimal_places=3)]
+Flag = Annotated[bool, Strict()]
+Score = Annotated[int, Strict(), Field(ge=1)]
+Day = Annotated[datetime.date, BeforeValidator(_day)]
 Text = Annotated[str, StringConstraints(max_length=100_000)]
 Line = Annotated[str, StringConstraints(max_length=1_000)]
 Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,36}$")]
@@ -104,7 +129,7 @@ class Board(Value):
     name: Line
     kind: Line
     region: Line
-    two_tier: bool
+    two_tier: Flag
     bodies: Annotated[tuple[Body, ...], _ordered("kind", "code")] = ()
 
 
@@ -136,7 +161,7 @@ class Contribution(Value):
     contributor: Line = ""
     amount: Pounds | None = None
     comment: Text = ""
-    allocated: bool = False
+    allocated: Flag = False
 
     @property
     def entered(self) -> tuple[bool, str]:
@@ -204,14 +229,14 @@ class RequirementAnswer(Value):
     met: Literal["", "yes", "no"] = ""
     evidence: Text = ""
     action: Text = ""
-    due: datetime.date | None = None
+    due: Day | None = None
 
 
 class Risk(Value):
     key: Key
     risk: Text = ""
-    likelihood: int | None = Field(default=None, ge=1)
-    impact: int | None = Field(default=None, ge=1)
+    likelihood: Score | None = None
+    impact: Score | None = None
     mitigation: Text = ""
     owner: Line = ""
 

@@ -49,6 +49,13 @@ def names(text: str) -> frozenset[str]:
     return frozenset(node.id for node in ast.walk(_parse(text)) if isinstance(node, ast.Name))
 
 
+def divisors(text: str) -> frozenset[str]:
+    """The names that stand in something that is divided by."""
+    divided_by = [node.right for node in ast.walk(_parse(text))
+                  if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div)]
+    return frozenset(node.id for part in divided_by for node in ast.walk(part) if isinstance(node, ast.Name))
+
+
 def evaluate(text: str, values: Mapping[str, Decimal | None]) -> Decimal | None:
     """The formula's value to 28 significant digits, or None while a value is missing or a divisor is nought."""
     try:

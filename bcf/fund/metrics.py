@@ -1,11 +1,14 @@
 """Metric arithmetic: rates and shares from their inputs by the round's formula, unrounded."""
 
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from bcf.fund import formula
 from bcf.fund.document import PlanDocument
 from bcf.fund.round import Display, Metric, Round
+
+_WIDE = Context(prec=100)
+"""Room for any value that figures within their bounds can come to, with its decimals."""
 
 
 def value(metric: Metric, inputs: Mapping[str, Decimal | None]) -> Decimal | None:
@@ -31,5 +34,5 @@ def shown(metric: Metric, number: Decimal | None) -> str:
     if number is None:
         return ""
     scaled = number * 100 if metric.display is Display.PERCENT else number
-    rounded = scaled.quantize(Decimal(1).scaleb(-metric.decimals), ROUND_HALF_UP)
+    rounded = scaled.quantize(Decimal(1).scaleb(-metric.decimals), ROUND_HALF_UP, _WIDE)
     return f"{rounded:,}" + ("%" if metric.display is Display.PERCENT else "")

@@ -95,6 +95,14 @@ BAD: dict[str, tuple[tuple[str | int, ...], Any, str, str]] = {
     "likelihood of nought": (("risks", 0, "likelihood"), 0, "/risks/0/likelihood", "greater than or equal to 1"),
     "another format": (("format",), "bcf-plan/9", "/format", "bcf-plan/1"),
     "date that is none": (("requirements", 0, "due"), "soon", "/requirements/0/due", "date"),
+    "date as a number": (("requirements", 0, "due"), 1577836800, "/requirements/0/due", "such as 2019-12-15"),
+    "date with a time": (("requirements", 0, "due"), "2019-12-15T00:00", "/requirements/0/due", "such as 2019-12-15"),
+    "likelihood that is true": (("risks", 0, "likelihood"), True, "/risks/0/likelihood", "integer"),
+    "likelihood as text": (("risks", 0, "likelihood"), "3", "/risks/0/likelihood", "integer"),
+    "two-tier as text": (("board", "two_tier"), "yes", "/board/two_tier", "boolean"),
+    "allocated as a number": (("contributions", 0, "allocated"), 1, "/contributions/0/allocated", "boolean"),
+    "amount with a line between digits": (AMOUNT, "1_000", "/schemes/0/amounts/2031-32", "digits 0 to 9"),
+    "amount in other digits": (AMOUNT, "١٢", "/schemes/0/amounts/2031-32", "digits 0 to 9"),
 }  # fmt: skip
 
 

@@ -86,3 +86,10 @@ def test_translation_keeps_brackets() -> None:
 def test_anything_else_is_refused(text: str) -> None:
     with pytest.raises(formula.FormulaError):
         formula.names(text)
+
+
+@pytest.mark.parametrize(("text", "names"), [
+    ("a / b", {"b"}), ("a + b", set()), ("a / (b - c_1) * 2", {"b", "c_1"}), ("-(a / (1 / b))", {"b"}),
+])  # fmt: skip
+def test_divisors_are_the_names_that_something_is_divided_by(text: str, names: set[str]) -> None:
+    assert formula.divisors(text) == names

@@ -38,5 +38,11 @@ def test_shown_is_rounded_half_up(code: str, value: str, shown: str) -> None:
     assert metrics.shown(REAL.metric[code], Decimal(value)) == shown
 
 
+def test_value_of_any_size_is_shown() -> None:
+    largest = Decimal(100_000_000_000)
+    value = metrics.value(REAL.metric["RES"], {"admissions": largest, "population": 1 / largest**2 * 100})
+    assert metrics.shown(REAL.metric["RES"], value) == "1" + ",000" * 12 + ".0"
+
+
 def test_no_value_is_shown_as_nothing() -> None:
     assert metrics.shown(REAL.metric["RES"], None) == ""

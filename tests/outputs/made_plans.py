@@ -17,7 +17,7 @@ from bcf.fund.document import (
     Scheme,
 )
 from bcf.fund.round import Column, CommissionerKind, Round, SheetKind
-from tests.fund.build import ROUNDS, board
+from tests.fund.build import EACH, ROUNDS, board, changed, complete_plan
 from tests.fund.strategies import drafts, valid_plans
 
 AWKWARD = (
@@ -86,6 +86,28 @@ def crowded(planning_round: Round, rows: int = 40, seed: int = 1) -> PlanDocumen
         ),
         risks=tuple(Risk(key=f"r{at}", risk=text, likelihood=at % 5 + 1, impact=None if at % 3 else 2)
                     for at, text in enumerate(AWKWARD)) if planning_round.risks else (),
+    )  # fmt: skip
+
+
+def below_nought(planning_round: Round) -> PlanDocument:
+    """A finished plan spoiled with what only a loaded file can hold: amounts below nought, and half an officer."""
+    plan = complete_plan(planning_round.id, two_tier=True)
+    gated = [source.code for source in planning_round.sources.values() if source.gate]
+    optional = [role.code for role in planning_round.cover.contacts if not role.required]
+    spoiled, *rows = plan.schemes
+    line, *lines = plan.contributions
+    return changed(
+        plan,
+        schemes=(spoiled.model_copy(update={"output_estimate": Decimal(-1)}), *rows),
+        contributions=(
+            line.model_copy(update={"allocated": False, "amount": Decimal("-0.01")}), *lines,
+            *(Contribution(source=source, year=year, contributor="Nobody", amount=Decimal(0))
+              for source in gated for year in planning_round.years),
+        ),
+        breakdown=tuple(part.model_copy(update={"amount": -EACH}) for part in plan.breakdown[:1]),
+        gates={source: "yes" if at else "no" for at, source in enumerate(gated)},
+        contacts=(*(one for one in plan.contacts if one.role not in optional),
+                  *(Contact(role=role, name="Somebody") for role in optional)),
     )  # fmt: skip
 
 

@@ -137,3 +137,20 @@ def test_sources_are_named_and_what_is_to_be_confirmed_is_listed(text: str) -> N
 
 def test_the_standing_can_be_another_than_draft() -> None:
     assert "Sealed" in html_of(LEICESTER, status="Sealed")
+
+
+def test_shares_left_on_a_row_of_one_commissioner_are_printed() -> None:
+    row = LEICESTER.schemes[0].model_copy(update={"joint_nhs": Decimal("41.5"), "joint_la": None})
+    assert "NHS 41.5%" in html_of(changed(LEICESTER, schemes=(row,)))
+
+
+def test_a_sub_type_left_without_its_scheme_type_is_printed() -> None:
+    row = LEICESTER.schemes[0].model_copy(update={"scheme_type": "", "sub_type": "carers_respite"})
+    assert '<p class="fact">Respite Services' in html_of(changed(LEICESTER, schemes=(row,)))
+
+
+def test_an_amount_not_given_is_not_an_amount_of_nought() -> None:
+    nought = LEICESTER.schemes[0].model_copy(update={"amounts": {"2019-20": Decimal(0)}})
+    given = html_of(changed(LEICESTER, schemes=(nought,)))
+    blank = html_of(changed(LEICESTER, schemes=(nought.model_copy(update={"amounts": {}}),)))
+    assert blank.count("Not yet given") == given.count("Not yet given") + 1

@@ -37,6 +37,7 @@ def _plans() -> dict[str, tuple[Round, PlanDocument]]:
     plans = made_plans.generated()
     plans |= {f"{name}-crowded": (each, made_plans.crowded(each)) for name, each in ROUNDS.items()}
     plans |= {f"{name}-empty": (each, PlanDocument(round=name, board=LEICESTER.board)) for name, each in ROUNDS.items()}
+    plans |= {f"{name}-below-nought": (each, made_plans.below_nought(each)) for name, each in ROUNDS.items()}
     for name, odd in (("tricky", made_plans.tricky_round()), ("narrow", made_plans.narrow_round())):
         plans[f"2019-20-{name}-crowded"] = odd, made_plans.crowded(odd)
     return plans | {"leicester": (ROUNDS["2019-20"], LEICESTER)}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from bcf.fund import formula
 from bcf.fund import metrics as arithmetic
 from bcf.fund.document import AllocationKind, MetricPlan
 from bcf.fund.findings import Severity
@@ -82,6 +83,13 @@ def figures_are_not_negative(context: Context) -> Iterator[Found]:
                 )
 
 
+def _divisor(metric: Metric, inputs: Mapping[str, Decimal]) -> str:
+    """The input to look at where a metric would divide by nought: one that is divided by, a nought before others."""
+    divided_by = formula.divisors(metric.formula)
+    candidates = [entry.code for entry in metric.inputs if entry.code in divided_by]
+    return next((code for code in candidates if not inputs[code]), candidates[0] if candidates else "")
+
+
 @rule(
     "MET-004", "Metrics can be worked out", Severity.BLOCKING, Section.METRICS,
     why="A rate or share of nothing has no value.",
@@ -93,7 +101,7 @@ def value_can_be_worked_out(context: Context) -> Iterator[Found]:
         if metric.formula and complete and arithmetic.value(metric, inputs) is None:
             figures = ", ".join(f"{entry.label} {number(inputs[entry.code])}" for entry in metric.inputs)
             yield Found(
-                _place(metric, metric.inputs[-1].code, period.code),
+                _place(metric, _divisor(metric, inputs), period.code),
                 f"{metric.ref} {metric.name}, {period.label} cannot be worked out: it would divide by nought "
                 f"({figures}).",
                 read=figures, expected="a figure above nought to divide by",

@@ -7,11 +7,11 @@ from decimal import Decimal
 from django.utils.safestring import SafeString
 
 from bcf.fund.document import Scheme
-from bcf.fund.round import Column, CommissionerKind, Item
+from bcf.fund.round import Column, Item
 from bcf.fund.text import number
 from plans.outputs.markdown import without_controls
 from plans.outputs.report.subject import Part, Subject, label_of
-from plans.outputs.report.tables import LONG, Money, Table, by_year, plain
+from plans.outputs.report.tables import LONG, NOT_GIVEN, Money, Table, by_year, plain
 
 FIXED = {
     Column.SCHEME_ID: ("ID", 4.5),
@@ -106,7 +106,7 @@ def _line(subject: Subject, scheme: Scheme, middle: Iterable[Column], money: Mon
         description=plain(scheme.description),
         facts=tuple(_facts(subject, scheme)),
         cells=tuple(cells[column] for column in middle),
-        amounts=tuple(money(scheme.amount(year)) for year in subject.years),
+        amounts=tuple(money(scheme.amounts[year]) if year in scheme.amounts else NOT_GIVEN for year in subject.years),
         last=label_of(subject.planning_round.expenditure.new_or_existing.items, scheme.new_or_existing),
     )
 
@@ -118,20 +118,19 @@ def _with(label: str, more: str) -> tuple[str, str]:
 
 def _type(subject: Subject, scheme: Scheme) -> tuple[str, str]:
     scheme_type = subject.planning_round.types.get(scheme.scheme_type)
-    if scheme_type is None:
-        return _with(scheme.scheme_type, scheme.type_other)
-    sub_type = scheme_type.sub_type(scheme.sub_type)
-    below = sub_type.label if sub_type else scheme.sub_type
+    sub_type = scheme_type.sub_type(scheme.sub_type) if scheme_type else None
+    below = sub_type.label if sub_type else subject.planning_round.labels(Column.SUB_TYPE).get(
+        scheme.sub_type, scheme.sub_type)
     more = "; ".join(text for text in (below, without_controls(scheme.type_other).strip()) if text)
-    return scheme_type.label, more
+    return scheme_type.label if scheme_type else scheme.scheme_type, more
 
 
 def _commissioner(subject: Subject, scheme: Scheme) -> tuple[str, str]:
+    """The commissioner with the shares that are entered, be it on a row that has none."""
     found = subject.planning_round.commissioners.get(scheme.commissioner)
-    if found is None or found.kind is not CommissionerKind.JOINT:
-        return (found.label if found else scheme.commissioner), ""
     shares = [("NHS", scheme.joint_nhs), ("LA", scheme.joint_la)]
-    return found.label, ", ".join(f"{name} {number(share)}%" for name, share in shares if share is not None)
+    entered = ", ".join(f"{name} {number(share)}%" for name, share in shares if share is not None)
+    return (found.label if found else scheme.commissioner), entered
 
 
 def _source(subject: Subject, scheme: Scheme) -> str:

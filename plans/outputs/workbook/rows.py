@@ -92,6 +92,9 @@ def _outputs(book: Book, labels: Mapping[Column, str], ref: Ref, scheme: Scheme)
     if Column.OUTPUT_ESTIMATE in labels:
         yield Check(f'AND({ref(Column.OUTPUT_ESTIMATE)}="",{counts})', needed and scheme.output_estimate is None,
                     f"{labels[Column.OUTPUT_ESTIMATE]} is missing.")
+        yield Check(f"MIN({ref(Column.OUTPUT_ESTIMATE)})<0",
+                    scheme.output_estimate is not None and scheme.output_estimate < 0,
+                    "The planned output estimate is below nought.")
 
 
 def _impact(book: Book, frame: ExpenditureFrame, ref: Ref, scheme: Scheme) -> Iterator[Check]:

@@ -64,6 +64,13 @@ def test_division_by_nought() -> None:
     assert findings("MET-004", metric("RES", {YEAR: {"population": 0}})) == []
 
 
+def test_division_by_nought_names_the_figure_that_is_divided_by() -> None:
+    figures: dict[str, int | str] = {"on_day": 3, "discharges": 0, "days": 5}
+    plan = metric("FLOW", {"2031-32": figures}, plan=complete_plan("2031-34"))
+    (finding,) = findings("MET-004", plan)
+    assert (finding.place.field, finding.place.year) == ("discharges", "2031-32")
+
+
 def loaded(value: str, plan: PlanDocument, period: str = YEAR) -> PlanDocument:
     figure = Allocation(
         kind=AllocationKind.METRIC, code="RES.population", year=period, value=Decimal(value), origin="ONS"

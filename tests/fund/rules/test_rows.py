@@ -3,6 +3,7 @@
 import pytest
 
 from bcf.fund.findings import Severity
+from bcf.fund.round import Column, Round
 from bcf.fund.rules import check_scheme
 from tests.fund.build import good_scheme
 from tests.fund.rules.found import LONG, MADE_UP, ROUND, faults, in_row, row
@@ -17,6 +18,14 @@ def test_good_row_has_no_faults() -> None:
 ])  # fmt: skip
 def test_blank_cell_is_found(field: str) -> None:
     assert ("ROW-001", field) in faults(row(**{field: ""}))
+
+
+def test_impact_is_asked_for_only_where_there_is_a_column_for_it() -> None:
+    columns = tuple(spec for spec in ROUND.expenditure.columns if spec.code is not Column.IMPACT)
+    spending = ROUND.expenditure.model_copy(update={"columns": columns})
+    without = Round(**{**{name: getattr(ROUND, name) for name in Round.model_fields}, "expenditure": spending})
+    found = check_scheme(without, row(impact={}))
+    assert [finding.rule for finding in found] == []
 
 
 def test_spaces_are_blank() -> None:

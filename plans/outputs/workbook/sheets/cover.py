@@ -133,4 +133,9 @@ def _contacts(drawing: Drawing, frame: CoverFrame) -> None:
             missing(a1(row, frame.ANSWER), blank(contact.name), "The name"),
             missing(a1(row, frame.ANSWER + 2), blank(contact.email), "The e-mail"),
         ]
-        drawing.checker(row, frame.CHECK, checks if role.required else [])
+        if not role.required:
+            cells = area(row, frame.ANSWER, row, frame.ANSWER + len(frame.CONTACT_FIELDS) - 1)
+            given = any(drawing.cells[row, frame.ANSWER + at].content for at in range(len(frame.CONTACT_FIELDS)))
+            checks = [Check(f"AND(COUNTA({cells})>0,{one.formula})", given and one.exists, one.message)
+                      for one in checks]
+        drawing.checker(row, frame.CHECK, checks)

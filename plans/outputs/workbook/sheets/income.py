@@ -61,12 +61,13 @@ def _gate(drawing: Drawing, frame: IncomeFrame, block: IncomeBlock, row: int) ->
     cell = drawing.put(row, frame.AMOUNTS, ANSWERS.get(answer, ""), Style.INPUT, place=place)
     drawing.choice(cell, book.lists.range("Yes or no"), "Yes or no", "Choose Yes or No.")
     lines = area(block.lines_row, frame.AMOUNTS, block.total_row - 1, frame.AMOUNTS + len(book.years) - 1)
-    entered = any(line.amounts for line in block.lines)
+    entered = any(amount for line in block.lines for amount in line.amounts.values())
+    given = f"COUNT({lines})-COUNTIF({lines},0)"
     drawing.checker(row, frame.check, [
         Check(f'{cell}=""', not answer, "Answer Yes or No."),
-        Check(f'AND({cell}="{NO}",COUNT({lines})>0)', answer == "no" and entered,
+        Check(f'AND({cell}="{NO}",{given}>0)', answer == "no" and entered,
               "The answer is No but an amount is given."),
-        Check(f'AND({cell}="{YES}",COUNT({lines})=0)', answer == "yes" and not entered, "Give the amount."),
+        Check(f'AND({cell}="{YES}",{given}=0)', answer == "yes" and not entered, "Give the amount."),
     ])
 
 
@@ -86,14 +87,20 @@ def _line(drawing: Drawing, frame: IncomeFrame, block: IncomeBlock, row: int, li
     amounts = area(row, frame.AMOUNTS, row, frame.AMOUNTS + len(drawing.book.years) - 1)
     if not fixed:
         entered, named = bool(line and line.amounts), bool(line and line.contributor.strip(" "))
+        negative = line is not None and any(amount < 0 for amount in line.amounts.values())
         drawing.checker(row, frame.check, [
             Check(f'AND(COUNT({amounts})>0,TRIM({contributor})="")', entered and not named, "Name the contributor."),
             Check(f'AND(COUNT({amounts})=0,TRIM({contributor})<>"")', named and not entered, "Give the amount."),
+            _below_nought(amounts, negative),
         ], f'AND(COUNT({amounts})=0,TRIM({contributor})="")', not entered and not named)
 
 
 def _amount(drawing: Drawing, cell: str) -> None:
     drawing.validations.append(Validation(cell, ListKind.DECIMAL, "0", MOST, "Amount", "Pounds, nought or more."))
+
+
+def _below_nought(cells: str, negative: bool) -> Check:
+    return Check(f"MIN({cells})<0", negative, "An amount is below nought.")
 
 
 def _line_place(block: IncomeBlock, line: IncomeLine | None, year: str) -> Place | None:
@@ -164,7 +171,9 @@ def _breakdown_total(
         formula = Formula(f"ROUND({a1(block.total_row, col)}-{cell},2)", left)
         there = drawing.put(total_row + 1, col, formula, Style.COMPUTED, book.money)
         checks.append(Check(f"{there}<>0", left != 0, book.in_year("The districts do not make up the total", year)))
-    drawing.checker(total_row + 1, frame.check, checks)
+    every = area(total_row - len(block.districts), frame.AMOUNTS, total_row - 1, frame.AMOUNTS + len(book.years) - 1)
+    negative = any(amount < 0 for (_, year), amount in given.items() if amount is not None and year in book.years)
+    drawing.checker(total_row + 1, frame.check, [*checks, _below_nought(every, negative)])
 
 
 def _totals(drawing: Drawing, frame: IncomeFrame) -> None:

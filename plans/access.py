@@ -3,7 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.http import Http404
-from rules.permissions import add_perm
+from rules.permissions import add_perm, has_perm
 from rules.predicates import predicate
 
 from plans.models import Appointment, Board, Plan, Role, User
@@ -65,5 +65,5 @@ add_perm("plans.load_allocations", is_administrator)
 
 
 def may_edit(user: User, plan: Plan) -> bool:
-    """Whether a person may change the plan."""
-    return bool(user.has_perm("plans.edit_plan", plan))
+    """Whether a person may change the plan. A superuser may no more than the roles held allow."""
+    return bool(has_perm("plans.edit_plan", user, plan))

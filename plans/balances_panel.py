@@ -56,7 +56,8 @@ class BalancesPanel:
 def balances_panel(figures: Figures) -> BalancesPanel:
     """The panel of a plan's figures.
 
-    A source that nobody must pay stays out while it has neither income nor expenditure.
+    A source that nobody must pay stays out while it has neither income nor expenditure. One that must be pooled
+    is not called balanced for having neither.
     """
     planning_round = figures.planning_round
     return BalancesPanel(
@@ -73,12 +74,14 @@ def _sources(figures: Figures) -> Iterator[Entry]:
             yield Entry(
                 source.label,
                 figures.planning_round.funding_sources.to_be_confirmed,
-                tuple(_balance(balance) for balance in balances),
+                tuple(_balance(balance, source.mandatory) for balance in balances),
             )
 
 
-def _balance(balance: Balance) -> Standing:
-    if balance.left == 0:
+def _balance(balance: Balance, mandatory: bool) -> Standing:
+    if mandatory and not balance.income and not balance.planned:
+        tone, words, amount = "under", "No income yet", ""
+    elif balance.left == 0:
         tone, words, amount = "balanced", "Balanced", ""
     elif balance.left > 0:
         tone, words, amount = "under", "Left to plan", pounds(balance.left)

@@ -17,9 +17,11 @@ from plans.models import Plan
 
 
 def section_url(plan: Plan, place: Place) -> str:
-    """The address of a place's field on its page."""
+    """The address of a place's field on its page. An answer of the narrative has a page of its own."""
     from django.urls import reverse
 
+    if place.section is Section.NARRATIVE and any(place.item == asked.code for asked in plan.round.narrative.questions):
+        return f"{reverse('narrative-question', args=(*plan.args, place.item))}#{place.anchor}"
     return f"{reverse(place.section.value, args=plan.args)}#{place.anchor}"
 
 

@@ -132,6 +132,28 @@ def test_readers_change_nothing(role: Role, leicester: Plan, stored: dict[str, s
     assert client.get(reverse("plan", args=leicester.args)).status_code == 200
 
 
+def test_a_superuser_reads_plans_by_his_role_and_changes_none(leicester: Plan, stored: dict[str, str]) -> None:
+    client = signed_in(factories.person(Role.ADMINISTRATOR, is_staff=True, is_superuser=True))
+    rows = Scheme.objects.filter(plan=leicester).count()
+    for name, names in OF_A_PLAN:
+        if name not in {"checks", "outputs"}:
+            response = client.post(address(name, names, stored), {})
+            assert response.status_code in (403, 404, 405), f"posted to {name} and got {response.status_code}"
+    assert Scheme.objects.filter(plan=leicester).count() == rows
+
+
+NUL_ADDRESSES = (
+    "/?q=%00", "/?region=%00", "/?round=%00", "/?%00=1", "/plans/%00/2019-20/", "/plans/E06000016/%00/",
+    "/rounds/2019-20/allocations/?board=%00", "/admin/plans/job/?state__exact=%00", "/admin/plans/job/%00/change/",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("nul", NUL_ADDRESSES)
+def test_an_address_with_a_nul_character_is_not_found(nul: str, db: None) -> None:
+    client = signed_in(factories.person(Role.ADMINISTRATOR, is_staff=True, is_superuser=True))
+    assert client.get(nul).status_code == 404
+
+
 def test_only_an_administrator_reaches_the_administration(db: None) -> None:
     newest, of_a_round = reverse("allocations"), reverse("allocations", args=["2019-20"])
     for address in (newest, of_a_round, reverse("allocations-template", args=["2019-20"])):

@@ -85,6 +85,10 @@ class AmountField(NumberField):
         super().__init__(decimals=2, kind="an amount in pounds", example="1,234 or 1,234.50", **kwargs)
         self.widget.attrs["data-prefix"] = "£"
 
+    def prepare_value(self, value: Any) -> Any:
+        pence = isinstance(value, Decimal) and value == round(value, 2) != round(value)
+        return f"{value:,.2f}" if pence else super().prepare_value(value)
+
 
 class WholeField(NumberField):
     """A whole number, as int."""

@@ -19,7 +19,7 @@ from bcf.fund.places import Place, Section
 from bcf.fund.round import Breakdown, FundingSource, Payer
 from bcf.fund.text import pounds
 from plans.forms.answers import Answers, answer_entry, answers_of
-from plans.forms.entry import Entry, Input
+from plans.forms.entry import BLANK, Entry, Input
 from plans.forms.fields import AmountField, TextField, YesNoField
 from plans.income import board_allocations, board_bodies
 from plans.models import Allocation, BreakdownLine, ContributionLine, Organisation, Plan
@@ -127,6 +127,7 @@ class IncomeEntries:
         anchors: set[str] = set()
         for line in lines:
             line.entries = dict(self._line_entries(line, anchors))
+        self._recognise(lines, own)
         districts = self._districts(source)
         return SourceEntries(
             source, allocated, tuple(row for row in own if row.year in taken), self._gate(source), lines,
@@ -190,6 +191,31 @@ class IncomeEntries:
             body = first.body if first else self._body_of(line_id)
             title = self.names.get(body, first.contributor if first else "")
             yield Line(source, line_id, body, title, held, years)
+
+    def _recognise(self, lines: Sequence[Line], rows: Sequence[Row]) -> None:
+        """Rows made since the page was read that a line of it would make again: sent twice, or by two people."""
+        sent = self.sent or {}
+        read = {token.partition(".")[0] for name, token in sent.items() if _SENT.match(name)}
+        unread = [row for row in rows if str(row.pk) not in read]
+        for line in lines:
+            for year, entry in line.entries.items():
+                if entry.current is None and sent.get(f"{entry.key}:version") == BLANK:
+                    same = [row for row in unread if row.year == year and self._again(line, entry, row)]
+                    entry.current = same[0] if same else None
+                    unread = [row for row in unread if row is not entry.current]
+
+    def _again(self, line: Line, entry: Entry, row: Row) -> bool:
+        """Whether the row is what the line stands for. What a body owes it owes once; else all must be the same."""
+        if row.body != line.body:
+            return False
+        return (bool(line.body) and is_owed(line.source)) or self._typed(entry) == entry.values(row)
+
+    def _typed(self, entry: Entry) -> Mapping[str, Any] | None:
+        sent = self.sent or {}
+        try:
+            return entry.typed({part.name: part.field.clean(sent.get(part.name, "")) for part in entry.inputs})
+        except forms.ValidationError:
+            return None
 
     def _body_of(self, line_id: str) -> str:
         code = line_id[1:] if line_id.startswith("b") else ""

@@ -18,6 +18,7 @@ from plans.loading.written import Written, unstorable
 from plans.models import Board, Plan, User, Versioned
 from plans.rounds import all_rounds
 from plans.running import queue_check
+from plans.saving import hold
 
 LARGEST_FILE = 20 * 1024 * 1024
 
@@ -39,9 +40,9 @@ def load_plan(
     document, written = PlanDocument.from_json(text, name), Written(text)
     with transaction.atomic():
         planning_round, board = _fitting(document, written, name, with_allocations)
+        plan = _place(board, planning_round, replace)
         if with_allocations:
             store_allocations(planning_round, [_figure(board, figure) for figure in document.allocations], user)
-        plan = _place(board, planning_round, replace)
         _replace(plan, document)
         if assemble(plan).digest != document.digest:
             raise Refused(name, [Problem("", "would not read back the same; please report this")])
@@ -82,9 +83,10 @@ def _figure(board: Board, figure: AllocationValue) -> Figure:
 
 
 def _place(board: Board, planning_round: Round, replace: bool) -> Plan:
-    plan, made = Plan.objects.select_for_update(of=("self",)).get_or_create(board=board, round_id=planning_round.id)
+    plan, made = Plan.objects.get_or_create(board=board, round_id=planning_round.id)
     if not made and not replace:
         raise PlanExistsError(f"There is a plan of {board} for {planning_round.title} already.")
+    hold(plan)
     return plan
 
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
-from django.http import QueryDict
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from bcf.fund.places import Section
 from bcf.fund.round import FundingSource, Payer
@@ -15,6 +16,7 @@ from plans.forms.entry import Entry
 from plans.forms.income import IncomeEntries, Line, SourceEntries, place
 from plans.forms.versioned import Shown
 from plans.models import Allocation
+from plans.saving import hold
 from plans.views.entries import EntriesView
 
 
@@ -56,6 +58,12 @@ class IncomePage(EntriesView):
     section = Section.INCOME
     template_name = "plans/income.html"
     saved_message = "Income has been saved."
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with transaction.atomic():
+            # One at a time: a line has no key, so only whoever comes second can see that it was made already.
+            hold(self.plan)
+            return super().post(request, *args, **kwargs)
 
     def entries(self, data: QueryDict | None) -> list[Entry]:
         self.income = IncomeEntries(self.plan, data)

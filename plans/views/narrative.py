@@ -15,7 +15,6 @@ from plans.forms.entry import Entry
 from plans.forms.fields import TextField
 from plans.models import Plan
 from plans.outputs.markdown import to_html
-from plans.pages import section_url
 from plans.views.entries import EntriesView
 from plans.views.section import SectionView
 
@@ -35,16 +34,9 @@ def question_url(plan: Plan, question: str) -> str:
 
 
 class _Narrative(SectionView):
-    """What both pages share. A finding leads to the page of its question, where it can be mended."""
+    """What both pages share."""
 
     section: ClassVar[Section] = Section.NARRATIVE
-
-    def finding_url(self, finding: Finding) -> str:
-        place = finding.place
-        known = any(question.code == place.item for question in self.round.narrative.questions)
-        if not known:
-            return section_url(self.plan, place)
-        return f"{question_url(self.plan, place.item)}#{place.anchor}"
 
     def count(self, question: Question, text: str) -> dict[str, Any]:
         """How many words an answer has, and whether they are too many."""

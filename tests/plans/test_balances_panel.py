@@ -51,3 +51,9 @@ def test_every_year_of_a_round_has_a_line_with_an_anchor_of_its_own():
     anchors = [year.anchor for entry in (*panel.sources, *panel.fences) for year in entry.years]
     assert len(set(anchors)) == len(anchors)
     assert "expenditure-trust_base-balance-2032-33" in anchors
+
+
+def test_a_source_that_must_be_pooled_is_not_balanced_for_having_no_income():
+    empty = panel_of(changed(LEICESTER, allocations=(), contributions=(), schemes=()))
+    assert standing(empty, "Minimum CCG Contribution").words == "No income yet"
+    assert standing(empty, "Minimum CCG Contribution").tone == "under"

@@ -51,7 +51,7 @@ def test_an_additional_contribution_is_added_changed_and_removed(commissioner: C
         f"income-la_add-comment-{line}": "Carried over",
     })
     assert Figures(leicester.round, assemble(leicester)).income["la_add", "2019-20"] == Decimal("1234.50")
-    assert page.fields["income-la_add-amount-2019-20"] == "1,234.5"
+    assert page.fields["income-la_add-amount-2019-20"] == "1,234.50"
     page = page.send_fields({"income-la_add-amount-2019-20": "2,000"})
     row = ContributionLine.objects.get(plan=leicester)
     assert (row.amount, row.contributor, row.version) == (Decimal(2000), "Leicester City Council", 2)
@@ -119,6 +119,47 @@ def test_a_contribution_removed_meanwhile_can_be_saved_again(commissioner: Clien
     assert (again.amount, again.contributor) == (7, "X")
 
 
+def test_two_people_who_enter_what_one_body_owes_meet_a_conflict(db: None):
+    plan = shire("2019-20")
+    mine, theirs = open_income(plan), open_income(plan)
+    owed = "income-ccg_min-99A-2019-20"
+    theirs.send_fields({owed: "200"})
+    page = mine.send_fields({owed: "100"})
+    assert page.status == 409
+    assert "£100" in page.text
+    assert "£200" in page.text
+    page = page.send_fields({"line-ccg_min-b99A-2019-20:keep": "mine"})
+    assert [row.amount for row in ContributionLine.objects.filter(plan=plan)] == [Decimal(100)]
+
+
+def test_what_somebody_else_entered_for_a_body_stays_if_i_left_it_blank(db: None):
+    plan = shire("2019-20")
+    mine, theirs = open_income(plan), open_income(plan)
+    theirs.send_fields({"income-ccg_min-99A-2019-20": "200"})
+    mine.send_fields({"income-ccg_min-99B-2019-20": "100"})
+    assert {row.body: row.amount for row in ContributionLine.objects.filter(plan=plan)} == {"99A": 200, "99B": 100}
+
+
+@pytest.mark.parametrize("amount", ["1,000", ""])
+def test_a_new_contribution_sent_twice_is_there_once(amount: str, db: None):
+    plan = shire("2017-19")
+    page = open_income(plan)
+    line = new_line(page, "la_add")
+    typed = {f"income-la_add-contributor-{line}": "A charity", "income-la_add-amount-2017-18": amount}
+    page.send_fields(typed)
+    assert page.send_fields(typed).status == 200
+    assert ContributionLine.objects.filter(plan=plan).count() == 1
+
+
+def test_two_like_contributions_that_a_person_means_are_both_kept(db: None):
+    plan = shire("2019-20")
+    page = open_income(plan)
+    for _ in range(2):
+        amount = [name for name in page.fields if name.startswith("income-la_add-amount-2019-20")][-1]
+        page = page.send_fields({amount: "500"})
+    assert [row.amount for row in ContributionLine.objects.filter(plan=plan)] == [Decimal(500)] * 2
+
+
 def test_a_removal_of_what_was_changed_meanwhile_is_a_conflict(commissioner: Client, leicester: Plan):
     row = ContributionLine.objects.create(plan=leicester, source="la_add", year="2019-20", contributor="X", amount=5)
     mine = Page(commissioner, reverse("income", args=leicester.args))
@@ -145,6 +186,14 @@ def test_a_source_without_its_allocation_is_entered_for_the_bodies_that_pay_it(t
     lines = {(line.body, line.year): (line.contributor, line.amount) for line in assemble(two_years).contributions
              if line.source == "ccg_min"}
     assert lines == {("99A", "2017-18"): ("NHS East CCG", 5000), ("99B", "2018-19"): ("NHS West CCG", 6000)}
+
+
+def test_pence_are_shown_with_both_figures(two_years: Plan):
+    page = open_income(two_years).send_fields({
+        "income-ccg_min-99A-2017-18": "5000.5", "income-ccg_min-99B-2017-18": "6000.00",
+    })
+    assert page.fields["income-ccg_min-99A-2017-18"] == "5,000.50"
+    assert page.fields["income-ccg_min-99B-2017-18"] == "6,000"
 
 
 def test_what_was_entered_no_longer_counts_once_the_allocation_is_loaded(two_years: Plan):

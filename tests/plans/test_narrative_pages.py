@@ -5,8 +5,10 @@ from django.test import Client
 from django.urls import reverse
 
 from bcf.fund.text import count_words
+from plans import tasks
 from plans.assembling import assemble
 from plans.models import Plan
+from plans.running import queue_check
 from tests import factories
 from tests.plans.pages import Page, browser_of, signatory_of
 
@@ -75,6 +77,12 @@ def test_a_question_that_the_round_has_not_is_not_found(commissioner: Client, le
 
 def test_a_finding_leads_to_the_page_of_its_question(commissioner: Client, leicester: Plan):
     page = Page(commissioner, reverse("narrative", args=leicester.args))
+    assert f'href="{question(leicester)}#{FIELD}"' in page.html
+
+
+def test_a_finding_of_the_checks_page_leads_to_its_question_too(commissioner: Client, leicester: Plan):
+    tasks.run(str(queue_check(leicester).pk))
+    page = Page(commissioner, reverse("checks", args=leicester.args))
     assert f'href="{question(leicester)}#{FIELD}"' in page.html
 
 

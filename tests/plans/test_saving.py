@@ -1,12 +1,16 @@
 """Saving one row: nobody's edit is overwritten, nothing is half-saved."""
 
 import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from plans.models import Answer, Conflict, Job, Plan
 from plans.saving import delete_row, save_row
+from tests import factories
 
 NAMED = {"section": "narrative", "code": "b_i"}
 
@@ -97,3 +101,40 @@ def test_of_writers_at_the_same_moment_none_is_lost(leicester: Plan) -> None:
     assert not problems
     text = Answer.objects.get(plan=leicester, **NAMED).text
     assert sorted(text) == sorted("abcdefgh" * 25)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_write_rows_of_a_plan_in_another_order_do_not_wait_for_each_other() -> None:
+    plan = factories.plan_from(factories.leicester_document())
+    for code in ("one", "two"):
+        save_row(Answer, plan, {"section": "cover", "code": code}, 0, {"text": "first"})
+    Job.objects.all().delete()
+    begun, failed = threading.Event(), []
+
+    def both() -> None:
+        with transaction.atomic():
+            save_row(Answer, plan, {"section": "cover", "code": "one"}, 1, {"text": "both"})
+            begun.set()
+            time.sleep(0.3)
+            save_row(Answer, plan, {"section": "cover", "code": "two"}, 1, {"text": "both"})
+
+    def second() -> None:
+        begun.wait(5)
+        with suppress(Conflict):
+            save_row(Answer, plan, {"section": "cover", "code": "two"}, 1, {"text": "second"})
+
+    def run(work: Callable[[], None]) -> None:
+        try:
+            work()
+        except Exception as error:
+            failed.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(work,)) for work in (both, second)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    assert set(Answer.objects.filter(plan=plan, section="cover").values_list("text", flat=True)) == {"both"}

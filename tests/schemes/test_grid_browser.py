@@ -18,6 +18,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 AMOUNT = "#expenditure-row-01-amount-2019-20"
 NAME = "#expenditure-row-01-name"
+# Whether what the screen shows at three points of a control is the control itself.
+NOT_COVERED = """control => {
+  const box = control.getBoundingClientRect();
+  return [0.2, 0.5, 0.8].every((part) => {
+    const seen = document.elementFromPoint(box.left + box.width * part, box.top + box.height / 2);
+    return seen === control;
+  });
+}"""
 TYPE, SUB_TYPE = "#expenditure-row-01-scheme_type", "#expenditure-row-01-sub_type"
 
 
@@ -36,7 +44,8 @@ def open_grid(leicester: Plan, live_server, chromium: Browser) -> Callable[..., 
         page.problems = []  # type: ignore[attr-defined]
         page.on("pageerror", lambda error: page.problems.append(str(error)))  # type: ignore[attr-defined]
         page.on("console", lambda message: page.problems.append(message.text) if message.type == "error" else None)  # type: ignore[attr-defined]
-        page.goto(live_server.url + page_of(leicester))
+        page.home = live_server.url + page_of(leicester)  # type: ignore[attr-defined]
+        page.goto(page.home)  # type: ignore[attr-defined]
         return page
 
     return open_it
@@ -239,4 +248,16 @@ def test_the_page_does_not_slide_sideways(open_grid, width):
     page = open_grid(width=width)
     assert page.evaluate("document.documentElement.scrollWidth") == width
     assert_accessible(page)
+    assert_quiet(page)
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("key", ["row-01", "row-09", "row-49"])
+def test_a_link_to_a_cell_brings_it_into_view_beside_everything_that_stays(open_grid, width, key):
+    page = open_grid(width=width)
+    page.goto("about:blank")
+    page.goto(f"{page.home}#expenditure-{key}-area")
+    cell = page.locator(f"#expenditure-{key}-area")
+    expect(cell).to_be_focused()
+    assert cell.evaluate(NOT_COVERED)
     assert_quiet(page)

@@ -47,21 +47,12 @@ def writes_for_board(user: User, plan: Plan) -> bool:
 
 
 @predicate  # type: ignore[untyped-decorator]
-def sees_board(user: User, plan: Plan) -> bool:
-    """May read the plans of that board."""
-    return visible_boards(user).filter(pk=plan.board_id).exists()
-
-
-@predicate  # type: ignore[untyped-decorator]
 def is_administrator(user: User) -> bool:
     """Holds the administrator's role."""
     return _holds(user, Role.ADMINISTRATOR).exists()
 
 
-add_perm("plans.view_plan", sees_board)
 add_perm("plans.edit_plan", writes_for_board)
-add_perm("plans.render_plan", sees_board)
-add_perm("plans.load_allocations", is_administrator)
 
 
 def may_edit(user: User, plan: Plan) -> bool:

@@ -9,9 +9,6 @@ from bcf.fund.findings import Finding, Severity
 from bcf.fund.places import Section, sections_of
 from bcf.fund.round import Round
 
-BLANK = "blank"
-"""What a finding says it read where nothing was entered: something to fill in rather than to mend."""
-
 
 class State(StrEnum):
     """How a section stands."""
@@ -57,7 +54,7 @@ def progress(
 def _of(section: Section, document: PlanDocument, findings: list[Finding]) -> SectionProgress:
     own = [finding for finding in findings if finding.place.section is section]
     blocking = [finding for finding in own if finding.severity is Severity.BLOCKING]
-    blanks = sum(finding.read == BLANK for finding in blocking)
+    blanks = sum(finding.is_blank for finding in blocking)
     problems = len(blocking) - blanks
     if own and not is_started(section, document):
         state = State.NOT_STARTED

@@ -30,6 +30,10 @@ _WORDS = {
 }
 
 
+BLANK = "blank"
+"""What a finding says it read where nothing was entered."""
+
+
 class Finding(Value):
     """One thing that a rule found, in words for the person who has to mend it.
 
@@ -46,3 +50,8 @@ class Finding(Value):
     read: str = ""
     expected: str = ""
     difference: Decimal | None = None
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there was nothing to read: something to fill in rather than to mend."""
+        return self.read == BLANK

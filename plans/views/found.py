@@ -24,8 +24,3 @@ class ShownFinding:
     def style(self) -> str:
         """The ending of the class by which its severity is drawn."""
         return _STYLES[self.finding.severity]
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether there was nothing to read, so that saying what was read would say nothing."""
-        return self.finding.read in ("", "blank")

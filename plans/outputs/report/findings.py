@@ -31,15 +31,10 @@ def findings(subject: Subject) -> Part | None:
     return Part("findings", "Findings of the checks", "report/findings.html", groups) if groups else None
 
 
-def section_words(subject: Subject, section: Section) -> str:
-    """What a section is called in the round."""
-    return section_title(section, subject.planning_round)
-
-
 def _group(subject: Subject, section: Section, found: list[Finding]) -> Group:
     order = list(Severity)
     rows = tuple(_row(subject, finding) for finding in sorted(found, key=lambda finding: order.index(finding.severity)))
-    title = section_words(subject, section)
+    title = section_title(section, subject.planning_round)
     heads = (
         Head("Severity", 1.1), Head("What was found and how to mend it", 4.4), Head("Where", 2.4), Head("Rule", 0.9),
     )  # fmt: skip

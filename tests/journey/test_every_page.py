@@ -1,0 +1,117 @@
+"""Every page that links lead to, on the running product: accessible, readable at 320 pixels, focus in sight.
+
+320 pixels is also what a window of 1,280 pixels shows at a zoom of 400 %.
+"""
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator
+from urllib.parse import urldefrag, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import Resolver404, resolve
+from playwright.sync_api import Browser, Page, expect
+
+from bcf.fund.places import sections_of
+from plans.demo import PASSWORD
+from plans.rounds import get_round
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+pytestmark = pytest.mark.browser
+
+MOST_OF_A_KIND = 2
+"""Pages of one address pattern that are visited: the second shows that the first was no special case."""
+
+NOT_PAGES = re.compile(r"/(admin|static|media|accounts/logout)/|/download/|\.(xlsx|pdf|json|csv)$")
+
+EXPECTED = {"home", "plan", "checks", "outputs", "rounds", "scheme"} | {
+    section.value for section in sections_of(get_round("2019-20"))
+}
+
+WIDER_THAN_THE_WINDOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+# What looks the same with and without the focus. Programmatic focus counts as the keyboard's once a key was pressed.
+FOCUS_UNSEEN = """() => {
+  const look = (element) => {
+    const parts = [element, element.nextElementSibling, element.parentElement, element.closest("td, th, label")];
+    return parts.filter(Boolean).map((part) => [null, "::before", "::after"].map((pseudo) => {
+      const style = getComputedStyle(part, pseudo);
+      return [style.outline, style.boxShadow, style.borderColor, style.backgroundColor, style.textDecoration].join();
+    }).join("|")).join("|");
+  };
+  const unseen = [];
+  const able = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']";
+  for (const element of document.querySelectorAll(able)) {
+    if (!element.checkVisibility({ visibilityProperty: true }) || element.disabled) continue;
+    document.activeElement?.blur();
+    const before = look(element);
+    element.focus({ preventScroll: true });
+    if (document.activeElement === element && look(element) === before) unseen.push(element.outerHTML.slice(0, 160));
+    if (unseen.length > 3) break;
+  }
+  return unseen;
+}"""
+
+
+@pytest.fixture
+def signed_in(browser: Browser, product: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page in which the person of that address has signed in."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(product)
+    page.locator("input[type=email]").fill(request.param)
+    page.locator("input[type=password]").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("My plans")
+    yield page
+    context.close()
+
+
+def pages_from(page: Page, address: str) -> Iterator[str]:
+    """Every page that links lead to, each loaded as it is named; a few of each kind."""
+    waiting, known, kinds = [address + "/"], {address + "/"}, Counter[str]()
+    while waiting:
+        url = waiting.pop(0)
+        try:
+            found = resolve(urlsplit(url).path)
+        except Resolver404:
+            continue
+        kind = f"{found.view_name}{sorted(urlsplit(url).query.split('=')[:1])}"
+        if kinds[kind] >= MOST_OF_A_KIND:
+            continue
+        kinds[kind] += 1
+        response = page.goto(url)
+        assert response is not None
+        assert response.status == 200, f"{url} answers {response.status}"
+        yield url
+        for link in page.eval_on_selector_all("a[href]", "links => links.map((link) => link.href)"):
+            there = urldefrag(link).url
+            if there.startswith(address + "/") and there not in known and not NOT_PAGES.search(there):
+                known.add(there)
+                waiting.append(there)
+
+
+@pytest.mark.parametrize(
+    "signed_in",
+    ["commissioner@leicester.example", "manager@midlands.example", "administrator@bcf.example"],
+    indirect=True,
+)
+def test_every_page_that_links_lead_to(signed_in: Page, product: str) -> None:
+    page, wrong, seen = signed_in, [], set()
+    for url in pages_from(page, product):
+        seen.add(resolve(urlsplit(url).path).view_name)
+        for width in (1280, 320):
+            page.set_viewport_size({"width": width, "height": 900})
+            found = Axe().run(page)
+            if found.violations_count:
+                wrong.append(f"{url} at {width} pixels: {found.generate_report()}")
+        if page.evaluate(WIDER_THAN_THE_WINDOW) > 0:
+            wrong.append(f"{url} is wider than 320 pixels by {page.evaluate(WIDER_THAN_THE_WINDOW)}")
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.keyboard.press("Tab")
+        if unseen := page.evaluate(FOCUS_UNSEEN):
+            wrong.append(f"{url}: focus cannot be seen on {unseen}")
+    assert seen >= EXPECTED, EXPECTED - seen
+    assert not wrong, "\n".join(wrong)

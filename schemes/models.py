@@ -17,7 +17,7 @@ def new_key() -> str:
 class Scheme(Versioned):
     """A row of the expenditure plan. Closed lists hold the round's codes; blank is not chosen yet.
 
-    The version counts for the row with its amounts: whoever changes an amount changes the scheme.
+    The version counts for the row with its amounts and payers: whoever changes one of them changes the scheme.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="+")
@@ -41,6 +41,7 @@ class Scheme(Versioned):
     source = models.CharField(max_length=40, blank=True)
     duration = models.CharField(max_length=1000, blank=True)
     new_or_existing = models.CharField(max_length=40, blank=True)
+    pooled_fund = models.CharField(max_length=36, blank=True, help_text="Key of the fund that the row is paid from")
 
     class Meta:
         ordering = ["position", "pk"]
@@ -65,3 +66,38 @@ class SchemeAmount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.year}: {self.amount}"
+
+
+class SchemePayer(models.Model):
+    """What a body pays of a scheme in a financial year. Pounds."""
+
+    scheme = models.ForeignKey(Scheme, on_delete=models.CASCADE, related_name="payers")
+    body = models.CharField(max_length=12, help_text="Code of a body, which need not serve the board any longer")
+    year = models.CharField(max_length=20)
+    amount = PoundsField()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["body", "year"]
+        constraints = [models.UniqueConstraint(fields=["scheme", "body", "year"], name="one_part_a_payer_and_year")]
+
+    def __str__(self) -> str:
+        return f"{self.body} {self.year}: {self.amount}"
+
+
+class PooledFund(Versioned):
+    """A pooled fund that rows of the plan are paid from. ``host`` is the code of the body that hosts it."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=36, default=new_key)
+    position = models.PositiveIntegerField(default=0)
+    name = models.CharField(max_length=1000, blank=True)
+    host = models.CharField(max_length=12, blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["plan", "key"], name="one_fund_a_key")]
+
+    def __str__(self) -> str:
+        return self.name or "Pooled fund without a name"

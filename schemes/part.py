@@ -1,41 +1,64 @@
 """The expenditure plan as part of the plan document."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from bcf.fund.document import PlanDocument
+from bcf.fund.document import PooledFund as FundValue
 from bcf.fund.document import Scheme as SchemeValue
 from plans.models import Plan
-from schemes.models import Scheme, SchemeAmount
+from schemes.models import PooledFund, Scheme, SchemeAmount, SchemePayer
 
 TEXTS = (
     "key", "scheme_id", "name", "description", "scheme_type", "sub_type", "type_other", "output_unit", "area",
-    "area_other", "commissioner", "provider", "source", "duration", "new_or_existing",
+    "area_other", "commissioner", "provider", "source", "duration", "new_or_existing", "pooled_fund",
 )  # fmt: skip
 NUMBERS = ("output_estimate", "joint_nhs", "joint_la")
+ROW_PARTS = ("amounts", "payers")
+"""What hangs on a row and is read with it."""
 
 
 def scheme_value(row: Scheme) -> SchemeValue:
-    """A stored row, with its amounts prefetched, as the document holds it."""
+    """A stored row, with what ROW_PARTS names prefetched, as the document holds it."""
     content: dict[str, Any] = {name: getattr(row, name) for name in TEXTS + NUMBERS}
     amounts = {entry.year: entry.amount for entry in row.amounts.all()}
-    return SchemeValue(**content, impact=row.impact, amounts=amounts)
+    return SchemeValue(**content, impact=row.impact, amounts=amounts, payers=payers_value(row))
+
+
+def payers_value(row: Scheme) -> dict[str, dict[str, Decimal]]:
+    """Who pays what of a stored row: pounds by body and year."""
+    payers: dict[str, dict[str, Decimal]] = {}
+    for entry in row.payers.all():
+        payers.setdefault(entry.body, {})[entry.year] = entry.amount
+    return payers
+
+
+def fund_value(row: PooledFund) -> FundValue:
+    """A stored pooled fund as the document holds it."""
+    return FundValue(key=row.key, name=row.name, host=row.host, note=row.note)
 
 
 class SchemesPart:
-    """The rows of expenditure, in their order."""
+    """The rows of expenditure and the pooled funds that they may be paid from, in their order."""
 
-    fields = ("schemes",)
+    fields = ("schemes", "pooled_funds")
 
     def read(self, plan: Plan) -> Mapping[str, Any]:
-        return {"schemes": [scheme_value(row) for row in Scheme.objects.filter(plan=plan).prefetch_related("amounts")]}
+        return {
+            "schemes": [scheme_value(row) for row in Scheme.objects.filter(plan=plan).prefetch_related(*ROW_PARTS)],
+            "pooled_funds": [fund_value(row) for row in PooledFund.objects.filter(plan=plan)],
+        }
 
     def write(self, plan: Plan, document: PlanDocument) -> None:
-        # A key's version goes on: whoever read the row before must not save over it as if nothing had been.
-        versions = {}
-        for row in Scheme.objects.filter(plan=plan):
-            versions[row.key] = row.version
-            row.delete()
+        self._write_schemes(plan, document)
+        versions = _delete_all(PooledFund, plan)
+        for position, fund in enumerate(document.pooled_funds):
+            version = versions.get(fund.key, 0) + 1
+            PooledFund.objects.create(plan=plan, position=position, version=version, **fund.model_dump())
+
+    def _write_schemes(self, plan: Plan, document: PlanDocument) -> None:
+        versions = _delete_all(Scheme, plan)
         for position, value in enumerate(document.schemes):
             content = {name: getattr(value, name) for name in TEXTS + NUMBERS}
             version = versions.get(value.key, 0) + 1
@@ -44,3 +67,18 @@ class SchemesPart:
             )
             for year, amount in value.amounts.items():
                 SchemeAmount.objects.create(scheme=row, year=year, amount=amount)
+            for body, by_year in value.payers.items():
+                for year, amount in by_year.items():
+                    SchemePayer.objects.create(scheme=row, body=body, year=year, amount=amount)
+
+
+def _delete_all(model: type[Scheme | PooledFund], plan: Plan) -> dict[str, int]:
+    """Delete the plan's rows and give their versions by key.
+
+    A key's version goes on: whoever read the row before must not save over it as if nothing had been.
+    """
+    versions = {}
+    for row in model.objects.filter(plan=plan):
+        versions[row.key] = row.version
+        row.delete()
+    return versions

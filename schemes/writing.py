@@ -1,5 +1,8 @@
 """Changing rows of the expenditure plan: save, add, copy, delete. Each queues a check of the plan."""
 
+from collections.abc import Callable
+from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -8,18 +11,18 @@ from django.db.models import Max
 from bcf.fund.document import Scheme as SchemeValue
 from plans.models import Plan
 from plans.saving import delete_row, save_row
-from schemes.models import Scheme, SchemeAmount, new_key
+from schemes.models import Scheme, SchemeAmount, SchemePayer, new_key
 from schemes.part import NUMBERS, TEXTS
 
 FIELDS = (*(name for name in TEXTS if name != "key"), *NUMBERS, "impact")
 
 
 def save_scheme(plan: Plan, version: int, wanted: SchemeValue) -> Scheme:
-    """Bring the row of that key to the wanted content, with its amounts.
+    """Bring the row of that key to the wanted content, with its amounts and payers.
 
     ``version`` is the one at which the row was read. Raises Conflict if it is no longer that.
     """
-    return save_row(Scheme, plan, {"key": wanted.key}, version, _content(wanted), also=_AmountsOf(wanted))
+    return save_row(Scheme, plan, {"key": wanted.key}, version, _content(wanted), also=_MoneyOf(wanted))
 
 
 def add_scheme(plan: Plan, content: SchemeValue | None = None) -> Scheme:
@@ -30,12 +33,12 @@ def add_scheme(plan: Plan, content: SchemeValue | None = None) -> Scheme:
 
 
 def copy_scheme(plan: Plan, original: Scheme, content: SchemeValue) -> Scheme:
-    """A copy right below its original, without the amounts: the same money must not be planned twice unseen.
+    """A copy right below its original, without amounts and payers: the same money must not be planned twice unseen.
 
     The copy takes the original's position; rows of one position stand in the order in which they were
     made. So no other row has to move, and nobody who has one open meets a conflict for it.
     """
-    return _insert(plan, content.model_copy(update={"amounts": {}}), original.position)
+    return _insert(plan, content.model_copy(update={"amounts": {}, "payers": {}}), original.position)
 
 
 def remove_scheme(plan: Plan, key: str, version: int) -> None:
@@ -46,35 +49,47 @@ def remove_scheme(plan: Plan, key: str, version: int) -> None:
 def _insert(plan: Plan, content: SchemeValue | None, position: int) -> Scheme:
     content = content or SchemeValue(key="new")
     changes = {**_content(content), "position": position}
-    return save_row(Scheme, plan, {"key": new_key()}, 0, changes, also=_AmountsOf(content))
+    return save_row(Scheme, plan, {"key": new_key()}, 0, changes, also=_MoneyOf(content))
 
 
 def _content(wanted: SchemeValue) -> dict[str, Any]:
     return {name: getattr(wanted, name) for name in FIELDS}
 
 
-class _AmountsOf:
-    """Brings a row's amounts to those wanted, one by one so that each has its history."""
+class _MoneyOf:
+    """Brings a row's amounts and payers to those wanted, one by one so that each has its history."""
 
     def __init__(self, wanted: SchemeValue) -> None:
-        self.wanted = wanted.amounts
+        self.amounts = wanted.amounts
+        self.payers = {
+            (body, year): amount for body, by_year in wanted.payers.items() for year, amount in by_year.items()
+        }
 
     def __call__(self, row: Scheme) -> bool:
         held = {entry.year: entry for entry in row.amounts.all()}
-        changed = False
-        for year in sorted(held.keys() | self.wanted.keys()):
-            changed |= self._set(row, year, held.get(year))
-        return changed
+        changed = [
+            _set(held.get(year), self.amounts.get(year), partial(SchemeAmount, scheme=row, year=year))
+            for year in sorted(held.keys() | self.amounts.keys())
+        ]
+        paid = {(entry.body, entry.year): entry for entry in row.payers.all()}
+        changed += [
+            _set(paid.get(key), self.payers.get(key), partial(SchemePayer, scheme=row, body=key[0], year=key[1]))
+            for key in sorted(paid.keys() | self.payers.keys())
+        ]
+        return any(changed)
 
-    def _set(self, row: Scheme, year: str, entry: SchemeAmount | None) -> bool:
-        amount = self.wanted.get(year)
-        if entry is None and amount is not None:
-            SchemeAmount.objects.create(scheme=row, year=year, amount=amount)
-        elif entry is not None and amount is None:
+
+def _set(
+    entry: SchemeAmount | SchemePayer | None, amount: Decimal | None, new: Callable[[], SchemeAmount | SchemePayer]
+) -> bool:
+    """Make, change or delete what holds an amount. Gives whether there was anything to do."""
+    if amount is None:
+        if entry is not None:
             entry.delete()
-        elif entry is not None and amount is not None and entry.amount != amount:
-            entry.amount = amount
-            entry.save()
-        else:
-            return False
-        return True
+        return entry is not None
+    if entry is not None and entry.amount == amount:
+        return False
+    entry = entry or new()
+    entry.amount = amount
+    entry.save()
+    return True

@@ -103,6 +103,8 @@ Text = Annotated[str, StringConstraints(max_length=100_000)]
 Line = Annotated[str, StringConstraints(max_length=1_000)]
 Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,36}$")]
 """A row's own key: keeps its identity between versions, whatever is typed in its cells."""
+BodyCode = Annotated[str, StringConstraints(min_length=1, max_length=12)]
+"""The code of a body, which need not serve the board any longer."""
 
 
 class BodyKind(StrEnum):
@@ -116,7 +118,7 @@ class BodyKind(StrEnum):
 class Body(Value):
     """A body that is party to the plan. ``share`` is the part of the board's residents in it, in per cent."""
 
-    code: Annotated[str, StringConstraints(min_length=1, max_length=12)]
+    code: BodyCode
     name: Line
     kind: BodyKind
     share: Number | None = None
@@ -200,11 +202,30 @@ class Scheme(Value):
     source: str = ""
     duration: Line = ""
     amounts: Annotated[dict[str, Pounds], AfterValidator(_filled)] = Field(default={}, description="Pounds by year")
+    payers: Annotated[dict[BodyCode, dict[str, Pounds]], AfterValidator(_filled_twice)] = Field(
+        default={}, description="Who pays what of the amounts, where partners say so: pounds by body and year"
+    )
+    pooled_fund: Annotated[str, StringConstraints(max_length=36)] = Field(
+        default="", description="Key of the pooled fund that the row is paid from"
+    )
     new_or_existing: str = ""
 
     def amount(self, year: str) -> Decimal:
         """Pounds planned in that year; nought where nothing is entered."""
         return self.amounts.get(year, Decimal(0))
+
+    def paid(self, year: str) -> Decimal:
+        """Pounds of that year that are said to be paid by somebody."""
+        return sum((by_year.get(year, Decimal(0)) for by_year in self.payers.values()), Decimal(0))
+
+
+class PooledFund(Value):
+    """A pooled fund that rows are paid from (section 75 of the NHS Act 2006): one of its partners hosts it."""
+
+    key: Key
+    name: Line = ""
+    host: Annotated[str, StringConstraints(max_length=12)] = Field(default="", description="Code of the host body")
+    note: Text = ""
 
 
 class MaturityLevel(Value):
@@ -271,6 +292,7 @@ class PlanDocument(Value):
     gates: Annotated[dict[str, Literal["yes", "no"]], AfterValidator(_filled)] = {}
     income_comment: Text = ""
     schemes: tuple[Scheme, ...] = ()
+    pooled_funds: tuple[PooledFund, ...] = ()
     maturity: Annotated[tuple[MaturityLevel, ...], AfterValidator(_said)] = ()
     maturity_priorities: Text = ""
     metrics: Annotated[tuple[MetricPlan, ...], AfterValidator(_said)] = ()

@@ -65,6 +65,10 @@ class Place(Value):
                                                          a line or breakdown line of that body
     expenditure   row key; a source or ring-fence code   the `Scheme` attribute, ``amount``,         year
                   with field ``balance`` or ``minimum``  ``impact:METRIC``, ``balance``, ``minimum``
+                  row key                                ``payers`` (their sum), ``payers:BODY``,    year
+                                                         ``pooled_fund``
+                  source                                 ``paid:BODY``: paid for rows of the source  year
+                  pooled fund's key                      ``fund:ATTRIBUTE``
     maturity      change, or ``priorities``              ``current``, ``planned``, ``reason``
     metrics       metric                                 ``comment``, or the input's code            period
     requirements  requirement                            ``met``, ``evidence``, ``action``, ``due``

@@ -9,6 +9,7 @@ from bcf.fund.document import (
     Contribution,
     MaturityLevel,
     MetricPlan,
+    PooledFund,
     RequirementAnswer,
     Risk,
     Scheme,
@@ -94,6 +95,8 @@ def _schemes(planning_round: Round, written: Written) -> Iterator[Problem]:
     for where, scheme in rows:
         yield from _scheme(planning_round, where, scheme)
     yield from twice(((*where, "key") for where, _ in rows), ((scheme.key,) for _, scheme in rows))
+    funds = list(written.entries(("pooled_funds",), PooledFund))
+    yield from twice(((*where, "key") for where, _ in funds), ((fund.key,) for _, fund in funds))
 
 
 def _scheme(planning_round: Round, where: Where, scheme: Scheme) -> Iterator[Problem]:
@@ -111,6 +114,9 @@ def _scheme(planning_round: Round, where: Where, scheme: Scheme) -> Iterator[Pro
         yield from unknown((*where, "impact", metric), level, [item.code for item in impact.levels] if impact else ())
     for year in scheme.amounts:
         yield from unknown((*where, "amounts", year), year, planning_round.years)
+    for body, by_year in scheme.payers.items():
+        for year in by_year:
+            yield from unknown((*where, "payers", body, year), year, planning_round.years)
 
 
 def _maturity(planning_round: Round, written: Written) -> Iterator[Problem]:

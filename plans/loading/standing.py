@@ -4,7 +4,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bcf.fund.document import Allocation, AllocationKind, Body, BreakdownLine, Contribution, MetricPlan, decimal_text
+from bcf.fund.document import (
+    Allocation,
+    AllocationKind,
+    Body,
+    BreakdownLine,
+    Contribution,
+    MetricPlan,
+    PooledFund,
+    Scheme,
+    decimal_text,
+)
 from bcf.fund.document import Board as BoardValue
 from bcf.fund.problems import Problem, pointer
 from bcf.fund.round import Round
@@ -43,6 +53,7 @@ def fit_standing(planning_round: Round, written: Written, standing: Standing) ->
     yield from _contributions(planning_round, written, standing)
     for where, part in written.entries(("breakdown",), BreakdownLine):
         yield from unknown((*where, "body"), part.body, standing.bodies)
+    yield from _payers(written, standing)
     yield from _metrics(written, standing)
 
 
@@ -120,6 +131,15 @@ def _contributions(planning_round: Round, written: Written, standing: Standing) 
     yield from twice((where for where, _ in seen), (key for _, key in seen))
     for key in income.keys() - {key for _, key in seen}:
         yield Problem("/contributions", f"lacks the allocated line {' '.join(key[1:])}")
+
+
+def _payers(written: Written, standing: Standing) -> Iterator[Problem]:
+    for where, scheme in written.entries(("schemes",), Scheme):
+        for body in scheme.payers:
+            yield from unknown((*where, "payers", body), body, standing.bodies)
+    for where, fund in written.entries(("pooled_funds",), PooledFund):
+        if fund.host:
+            yield from unknown((*where, "host"), fund.host, standing.bodies)
 
 
 def _metrics(written: Written, standing: Standing) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from plans.views.section import SectionView
 from schemes.columns import Cell, cells_of
 from schemes.grid import Grid, GridRow, Outcome
 from schemes.models import Scheme
-from schemes.part import scheme_value
+from schemes.part import ROW_PARTS, scheme_value
 
 
 class ExpenditureView(SectionView):
@@ -52,7 +52,7 @@ class ExpenditureView(SectionView):
     def stored(self, key: str) -> tuple[Scheme, SchemeValue] | None:
         """The row of that key in this plan as it stands now, with its content; None if there is none."""
         with one_moment():
-            row = Scheme.objects.filter(plan=self.plan, key=key).prefetch_related("amounts").first()
+            row = Scheme.objects.filter(plan=self.plan, key=key).prefetch_related(*ROW_PARTS).first()
             return None if row is None else (row, scheme_value(row))
 
     def stored_or_404(self, key: str) -> tuple[Scheme, SchemeValue]:

@@ -13,6 +13,7 @@ from bcf.fund.document import (
     Contribution,
     MetricPlan,
     PlanDocument,
+    PooledFund,
     RequirementAnswer,
 )
 from bcf.fund.round import Round
@@ -111,6 +112,13 @@ BROKEN: dict[str, Callable[[], tuple[Round, PlanDocument]]] = {
     "MET-007": _of(REAL, _metric("REA", REAL, at_home=Decimal(231), discharged=Decimal(230))),
     "NAR-001": _of(REAL, lambda plan: changed(plan, narrative={**plan.narrative, "b_i": " \n "})),
     "NAR-002": _of(REAL, lambda plan: changed(plan, narrative={**plan.narrative, "b_i": "word " * 801})),
+    "PAY-001": _row(payers={"99X": {REAL: EACH - 1}}),
+    "PAY-002": _row(payers={"99X": {REAL: EACH, "2018-19": AMOUNT}}),
+    "PAY-003": _row(payers={"99X": {REAL: EACH + 1}, "99Y": {REAL: Decimal(-1)}}),
+    "PAY-004": _row(payers={"99Z": {REAL: EACH}}),
+    "PAY-005": _row(source="dfg", payers={"99X": {REAL: EACH}}),
+    "PAY-006": _of(REAL, lambda plan: changed(plan, pooled_funds=(PooledFund(key="fund-1", name="Section 75"),))),
+    "PAY-007": _row(pooled_fund="fund-gone"),
     "REQ-001": _of(REAL, lambda plan: changed(plan, requirements=plan.requirements[1:])),
     "REQ-002": _of(REAL, _answer("PR1", met="no", action="Ask again")),
     "REQ-003": _of(REAL, _answer("PR4", met="no", action="Spend more", due=datetime.date(2019, 12, 1))),

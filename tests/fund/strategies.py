@@ -10,11 +10,14 @@ from typing import Any
 from hypothesis import strategies as st
 
 from bcf.fund.balances import Figures
-from bcf.fund.document import Allocation, AllocationKind, Contribution, PlanDocument, Scheme
+from bcf.fund.document import Allocation, AllocationKind, Contribution, PlanDocument, PooledFund, Scheme
+from bcf.fund.payers import split
 from bcf.fund.round import Column, CommissionerKind, Round, SchemeType
-from tests.fund.build import board, changed, cover_and_words, income_for
+from tests.fund.build import COUNCIL, NHS, board, changed, cover_and_words, income_for
 
 CHARACTERS = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"), include_characters="\n\t")
+PAYERS = [body.code for body in (COUNCIL, *NHS)]
+FUND = "fund-1"
 LETTERS = st.characters(min_codepoint=0x20, max_codepoint=0x17F, exclude_categories=("Cc",))
 
 
@@ -65,6 +68,10 @@ def schemes(draw: st.DrawFn, planning_round: Round, key: str = "row") -> Scheme:
         source=draw(_or_blank(lists[Column.SOURCE])),
         duration=draw(texts(20)),
         amounts=draw(st.dictionaries(st.sampled_from(planning_round.years), pounds(smallest=-10))),
+        payers=draw(st.dictionaries(
+            st.sampled_from(PAYERS), st.dictionaries(st.sampled_from(planning_round.years), pounds(smallest=-10)),
+        )),
+        pooled_fund=draw(st.sampled_from(["", FUND])),
         new_or_existing=draw(_or_blank(lists[Column.NEW_OR_EXISTING])),
     )
 
@@ -103,7 +110,19 @@ def valid_schemes(draw: st.DrawFn, planning_round: Round, key: str = "row", sour
         level = st.sampled_from(list(lists[Column.IMPACT]))
         filled["impact"] = {metric: draw(level) for metric in planning_round.expenditure.impact.metrics}
     largest = min(1_000_000, int(planning_round.expenditure.largest_amount))
-    return Scheme(key=key, amounts={year: draw(pounds(largest)) for year in planning_round.years}, **filled)
+    amounts = {year: draw(pounds(largest)) for year in planning_round.years}
+    return Scheme(key=key, amounts=amounts, payers=draw(payers_of(amounts)), **filled)
+
+
+@st.composite
+def payers_of(draw: st.DrawFn, amounts: dict[str, Decimal]) -> dict[str, dict[str, Decimal]]:
+    """No payers, or some among whom every amount is split to the penny."""
+    bodies = draw(st.lists(st.sampled_from(PAYERS), unique=True))
+    if not bodies:
+        return {}
+    weights = draw(st.lists(st.integers(1, 9).map(Decimal), min_size=len(bodies), max_size=len(bodies)))
+    parts = {year: split(amount, weights) for year, amount in amounts.items()}
+    return {body: {year: parts[year][at] for year in amounts} for at, body in enumerate(bodies)}
 
 
 @st.composite
@@ -126,17 +145,22 @@ def valid_plans(draw: st.DrawFn, planning_round: Round, rows: int = 6) -> PlanDo
 
 
 @st.composite
-def drafts(draw: st.DrawFn, planning_round: Round, rows: int = 5) -> PlanDocument:
+def drafts(draw: st.DrawFn, planning_round: Round, most: int = 5) -> PlanDocument:
     """A plan as it may stand half-way: any rows, some income, other sections filled or blank."""
-    keys = [f"row-{number}" for number in range(draw(st.integers(0, rows)))]
+    keys = [f"row-{number}" for number in range(draw(st.integers(0, most)))]
     lines = draw(st.lists(st.builds(
         Contribution, source=_or_blank(planning_round.sources), year=st.sampled_from(planning_round.years),
         body=st.sampled_from(["", "99X"]), contributor=texts(20), amount=st.none() | pounds(), comment=texts(),
     ), max_size=4))  # fmt: skip
+    rows = [draw(schemes(planning_round, key)) for key in keys]
+    funds = draw(st.just(()) | st.builds(
+        lambda name, host: (PooledFund(key=FUND, name=name, host=host),), texts(20), _or_blank(PAYERS)))
+    if not funds:
+        rows = [row.model_copy(update={"pooled_fund": ""}) for row in rows]
     filled = cover_and_words(planning_round)
     kept = draw(st.sets(st.sampled_from(sorted(filled))))
     return PlanDocument(
         round=planning_round.id, board=board(draw(st.booleans())), contributions=tuple(lines),
-        schemes=tuple(draw(schemes(planning_round, key)) for key in keys), income_comment=draw(texts()),
+        schemes=tuple(rows), pooled_funds=funds, income_comment=draw(texts()),
         **{name: value for name, value in filled.items() if name in kept},
     )  # fmt: skip

@@ -36,7 +36,7 @@ def test_assembling_takes_the_same_queries_however_many_rows(leicester: Plan, ro
     with CaptureQueriesContext(connection) as queries:
         assert len(assemble(leicester).schemes) == rows
     selects = [query for query in queries if query["sql"].startswith("SELECT")]
-    assert len(selects) == 15
+    assert len(selects) == 17
 
 
 def test_any_change_of_content_changes_the_digest(leicester: Plan) -> None:

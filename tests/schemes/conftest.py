@@ -14,7 +14,7 @@ from plans.rounds import all_rounds
 from schemes.choices import shape
 from schemes.columns import cells_of, fingerprint
 from schemes.models import Scheme as Row
-from schemes.part import scheme_value
+from schemes.part import ROW_PARTS, scheme_value
 from tests import factories
 from tests.fund.build import MADE_UP, complete_plan
 
@@ -31,7 +31,7 @@ def row_of(plan: Plan, key: str) -> str:
 
 def stored(plan: Plan, key: str) -> Scheme:
     """The row as it stands in the database."""
-    return scheme_value(Row.objects.prefetch_related("amounts").get(plan=plan, key=key))
+    return scheme_value(Row.objects.prefetch_related(*ROW_PARTS).get(plan=plan, key=key))
 
 
 def version(plan: Plan, key: str) -> int:

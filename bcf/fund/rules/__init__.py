@@ -20,6 +20,7 @@ from bcf.fund.rules import (  # noqa: F401 - importing a family enters its rules
     metrics,
     narrative,
     outputs,
+    payers,
     requirements,
     ring_fences,
     risks,

@@ -17,12 +17,19 @@ from plans.models import Plan
 
 
 def section_url(plan: Plan, place: Place) -> str:
-    """The address of a place's field on its page. An answer of the narrative has a page of its own."""
+    """The address of a place's field on its page.
+
+    An answer of the narrative has a page of its own; who pays a row stands on the row's page, not in the table.
+    """
     from django.urls import reverse
 
     if place.section is Section.NARRATIVE and any(place.item == asked.code for asked in plan.round.narrative.questions):
         return f"{reverse('narrative-question', args=(*plan.args, place.item))}#{place.anchor}"
-    return f"{reverse(place.section.value, args=plan.args)}#{place.anchor}"
+    what = place.field.partition(":")[0]
+    if place.section is Section.EXPENDITURE and what in ("payers", "pooled_fund"):
+        return f"{reverse('scheme', args=(*plan.args, place.item))}#{place.anchor}"
+    page = "pooled-funds" if place.section is Section.EXPENDITURE and what in ("fund", "paid") else place.section.value
+    return f"{reverse(page, args=plan.args)}#{place.anchor}"
 
 
 class PlanView(TemplateView):

@@ -31,6 +31,8 @@ class Item:
     message: str
     remedy: str = ""
     where: str = ""
+    elsewhere: bool = False
+    """Whether it is about something that stands on the row's own page only, such as who pays it."""
 
     @property
     def id(self) -> str:
@@ -105,7 +107,7 @@ def news_of(
             look, word, tone = LOOKS[finding.severity]
             found.append(Item(anchor, cell.label if cell else finding.title, look, word, tone,
                               _without_name(finding.message, scheme), finding.remedy,
-                              cell_of(finding.place) if cell_of else ""))
+                              cell_of(finding.place) if cell_of else "", cell is None))
     items = (*found, *refused)
     marks = {by_anchor[item.anchor].name: item for item in items if item.anchor in by_anchor}
     return News(

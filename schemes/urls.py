@@ -3,14 +3,19 @@
 from django.urls import path
 
 from schemes.views.actions import CopyRow, DeleteRow
+from schemes.views.funds import PooledFundsPage
 from schemes.views.page import ExpenditurePage
+from schemes.views.payers import PayersOfRow
 from schemes.views.row import RowPage
 
-EXPENDITURE = "plans/<str:board>/<str:round_id>/expenditure/"
+PLAN = "plans/<str:board>/<str:round_id>/"
+EXPENDITURE = PLAN + "expenditure/"
 
 urlpatterns = [
     path(EXPENDITURE, ExpenditurePage.as_view(), name="expenditure"),
     path(EXPENDITURE + "<slug:key>/", RowPage.as_view(), name="scheme"),
     path(EXPENDITURE + "<slug:key>/duplicate/", CopyRow.as_view(), name="scheme-copy"),
     path(EXPENDITURE + "<slug:key>/delete/", DeleteRow.as_view(), name="scheme-delete"),
+    path(EXPENDITURE + "<slug:key>/payers/", PayersOfRow.as_view(), name="scheme-payers"),
+    path(PLAN + "pooled-funds/", PooledFundsPage.as_view(), name="pooled-funds"),
 ]

@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
@@ -9,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from bcf.fund.document import Scheme as SchemeValue
+from bcf.fund.payers import PayerFigures
 from plans.forms.cells import with_cell
 from plans.models import Conflict
 from schemes.choices import DEPENDENT, shape
@@ -16,6 +18,7 @@ from schemes.clash import Clash, clash_between, clash_with_nothing, was_deleted
 from schemes.columns import Cell, fingerprint, marks_of
 from schemes.forms import SchemeForm
 from schemes.grid import Outcome, title_of
+from schemes.payers import WhoPays, WhoPaysForm, fingerprint_of
 from schemes.reading import Reading, changed_since, read_row, submitted
 from schemes.views.base import ExpenditureView, version_in
 from schemes.writing import add_scheme, save_scheme
@@ -143,6 +146,16 @@ class RowPage(ExpenditureView):
             messages.warning(self.request, f"{refusal.cell.label}: {refusal.message}")
         return self.back_to(row.key)
 
+    @cached_property
+    def payer_figures(self) -> PayerFigures:
+        """Who pays what in the plan as it stands."""
+        return PayerFigures(self.round, self.standing.document)
+
+    def who_pays(self, version: int, held: SchemeValue, said: str = "") -> WhoPays:
+        """The part of the page that says who pays the row, as it is saved."""
+        form = WhoPaysForm(self.payer_figures, held)
+        return WhoPays(form, version, fingerprint_of(form, held), said)
+
     def _page(
         self,
         held: SchemeValue,
@@ -151,6 +164,7 @@ class RowPage(ExpenditureView):
         *,
         reading: Reading | None = None,
         clash: Clash | None = None,
+        who_pays: WhoPays | None = None,
     ) -> HttpResponse:
         refused = [
             dataclasses.replace(one, message=with_cell(one.message, self.where(one.cell.place(held.key))))
@@ -168,6 +182,7 @@ class RowPage(ExpenditureView):
                 read=fingerprint(self.cells, held),
                 shape=shape(self.cells, self.round, held),
                 clash=clash,
+                who_pays=None if gone else who_pays or self.who_pays(version, held),
                 shown=[
                     (cell.label, cell.words(self.round, texts.get(cell, "")), cell.anchor(held.key))
                     for cell in self.cells

@@ -5,6 +5,7 @@ import re
 from decimal import Decimal
 
 from openpyxl import Workbook
+from openpyxl.utils.escape import unescape
 
 from plans.outputs.workbook.refs import a1
 from plans.outputs.workbook.values import CellValue, Formula, WorkbookLayout
@@ -32,7 +33,9 @@ def same(cell: CellValue, value: object) -> bool:
     if wanted is None or wanted == "":
         return value in (None, "")
     if isinstance(wanted, str):
-        return value == wanted
+        # LibreOffice writes a formula's text result with _x0041_ escaped, and openpyxl reads it as it is written.
+        shown = unescape(value) if isinstance(value, str) and isinstance(cell.content, Formula) else value
+        return shown == wanted
     if isinstance(wanted, datetime.date):
         return isinstance(value, datetime.datetime) and value.date() == wanted
     if isinstance(value, bool) or not isinstance(value, int | float):

@@ -12,6 +12,7 @@ from bcf.fund.document import (
     Contact,
     Contribution,
     PlanDocument,
+    PooledFund,
     RequirementAnswer,
     Risk,
     Scheme,
@@ -25,6 +26,7 @@ AWKWARD = (
     "01/02/2020", "Zoë’s “plan” 👩‍⚕️🏠", "line\none\r\ntwo\rthree", "bell\x07 and null\x00", "£5",
     "  spaces  around  ", "<b>&amp;</b>", "a\u00a0b\u2003c", "{=SUM(1)}", "http://example.org", "\ufffe\uffff end",
 )  # fmt: skip
+PAYING = ["E06000099", "99X", "99Z"]
 LONG = "word and another " * 4_200
 
 
@@ -79,6 +81,8 @@ def crowded(planning_round: Round, rows: int = 40, seed: int = 1) -> PlanDocumen
         gates={source.code: chance.choice(["yes", "no"]) for source in sources.values() if source.gate},
         income_comment="=cmd|' /C calc'!A0",
         schemes=schemes,
+        pooled_funds=(PooledFund(key="fund-1", name="=1+1", host="99X", note=AWKWARD[0]),
+                      PooledFund(key="fund-2", name="=1+1", host="99Z")),
         maturity_priorities="=1",
         requirements=tuple(
             RequirementAnswer(code=item.code, met=chance.choice(["", "yes", "no"]), evidence=chance.choice(AWKWARD))
@@ -174,4 +178,7 @@ def _row(
         duration=chance.choice(AWKWARD),
         amounts={year: _pounds(chance) for year in planning_round.years if chance.random() < 0.9},
         new_or_existing=pick.get(Column.NEW_OR_EXISTING, ""),
-    )
+        payers={body: {year: _pounds(chance) for year in planning_round.years if chance.random() < 0.7}
+                for body in chance.sample(PAYING, chance.randrange(len(PAYING) + 1))} if number % 2 else {},
+        pooled_fund=chance.choice(["", "fund-1", "fund-2", "fund-gone"]),
+    )  # fmt: skip

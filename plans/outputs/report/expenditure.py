@@ -10,6 +10,7 @@ from bcf.fund.document import Scheme
 from bcf.fund.round import Column, Item
 from bcf.fund.text import number
 from plans.outputs.markdown import without_controls
+from plans.outputs.report.payers import facts as payer_facts
 from plans.outputs.report.subject import Part, Subject, label_of
 from plans.outputs.report.tables import LONG, NOT_GIVEN, Money, Table, by_year, plain
 
@@ -151,6 +152,7 @@ def _facts(subject: Subject, scheme: Scheme) -> Iterable[tuple[str, str]]:
         yield "Impact", ", ".join(f"{code} {label_of(levels, scheme.impact[code]).lower()}" for code in order)
     if scheme.duration.strip():
         yield "Duration", without_controls(scheme.duration)
+    yield from payer_facts(subject, scheme)
 
 
 def spend(subject: Subject) -> Part:

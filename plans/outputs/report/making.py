@@ -18,6 +18,7 @@ from plans.outputs.report.income import income
 from plans.outputs.report.maturity import maturity
 from plans.outputs.report.metrics import metrics
 from plans.outputs.report.narrative import narrative
+from plans.outputs.report.payers import payers
 from plans.outputs.report.provenance import provenance
 from plans.outputs.report.requirements import requirements
 from plans.outputs.report.risks import risks
@@ -31,7 +32,8 @@ RENDERER = "report/1"
 AS_PDF = {"pdf_variant": "pdf/ua-1"}
 
 MAKERS: tuple[Callable[[Subject], Part | None], ...] = (
-    summary, about, narrative, income, schemes, spend, maturity, metrics, requirements, risks, found, provenance,
+    summary, about, narrative, income, schemes, spend, payers, maturity, metrics, requirements, risks, found,
+    provenance,
 )  # fmt: skip
 
 

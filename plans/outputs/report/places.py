@@ -63,6 +63,9 @@ def _row(subject: Subject, place: Place) -> str:
     for number, scheme in enumerate(subject.plan.schemes, 1):
         if scheme.key == place.item:
             return _row_words(number, scheme)
+    for number, fund in enumerate(subject.plan.pooled_funds, 1):
+        if fund.key == place.item:
+            return f"Pooled fund “{' '.join(fund.name.split())[:60]}”" if fund.name.strip() else f"Pooled fund {number}"
     return fences.get(place.item) or _source(subject, place)
 
 
@@ -73,7 +76,24 @@ def _row_words(number: int, scheme: Scheme) -> str:
     return f"Row {number}{label}{f' “{name}”' if name else ''}"
 
 
+def _payers(subject: Subject, place: Place) -> str:
+    """Who pays a row or source, or what is said of a pooled fund; "" for any other place."""
+    what, _, whose = place.field.partition(":")
+    match what:
+        case "payers" if not whose:
+            return "who pays"
+        case "payers" | "paid":
+            return f"what {subject.bodies.get(whose, whose)} pays"
+        case "pooled_fund":
+            return "pooled fund"
+        case "fund":
+            return whose
+    return ""
+
+
 def _column(subject: Subject, place: Place) -> str:
+    if said := _payers(subject, place):
+        return said
     if place.field in (Column.AMOUNT, "balance", "minimum"):
         return FIELDS.get(place.field, place.field)
     column, _, metric = place.field.partition(":")

@@ -24,6 +24,7 @@ from plans.outputs.workbook.frames import (
 from plans.outputs.workbook.lists import Labels, Lists
 from plans.outputs.workbook.long_texts import LongTexts
 from plans.outputs.workbook.money_frames import ExpenditureFrame, IncomeFrame
+from plans.outputs.workbook.payers_frame import PayersFrame, free_title
 from plans.outputs.workbook.refs import literal
 
 _PLAIN_LABEL = re.compile(r"[^\W\d][^*?~]*")
@@ -64,10 +65,7 @@ class Book:
         return LongTexts(self._free_title("Long texts"))
 
     def _free_title(self, title: str) -> str:
-        taken = {sheet.title.casefold() for sheet in self.planning_round.sheets.items}
-        while title.casefold() in taken:
-            title += " +"
-        return title
+        return free_title(self.planning_round, title)
 
     @cached_property
     def money(self) -> str:
@@ -76,6 +74,7 @@ class Book:
         amounts = [line.amount for line in plan.contributions if line.amount is not None]
         amounts += [part.amount for part in plan.breakdown if part.amount is not None]
         amounts += [amount for scheme in plan.schemes for amount in scheme.amounts.values()]
+        amounts += [paid for scheme in plan.schemes for by_year in scheme.payers.values() for paid in by_year.values()]
         amounts += [figure.value for figure in plan.allocations if figure.kind != "metric"]
         return POUNDS_AND_PENCE if any(amount % 1 for amount in amounts) else POUNDS
 
@@ -129,6 +128,11 @@ class Book:
     def requirements(self) -> RequirementsFrame | None:
         frame = self.frames.get(SheetKind.REQUIREMENTS)
         return frame if isinstance(frame, RequirementsFrame) else None
+
+    @cached_property
+    def payers(self) -> PayersFrame:
+        """The frame of a sheet that no round lists: it is drawn where the plan names payers or pooled funds."""
+        return PayersFrame(self.planning_round, self.plan)
 
     @property
     def risks(self) -> RisksFrame | None:

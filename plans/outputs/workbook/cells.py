@@ -17,6 +17,7 @@ from plans.outputs.workbook.frames import (
     RisksFrame,
 )
 from plans.outputs.workbook.money_frames import ExpenditureFrame, IncomeFrame
+from plans.outputs.workbook.payers_frame import PayersFrame, is_of_payers
 from plans.outputs.workbook.refs import a1, quoted
 
 FRAMES: Mapping[SheetKind, type[Frame]] = {
@@ -49,9 +50,10 @@ def cell_of(planning_round: Round, plan: PlanDocument) -> Callable[[Place], str]
     no sheet in this round's workbook gives "".
     """
     frames = {Section(kind.value): frame for kind, frame in frames_of(planning_round, plan).items()}
+    payers = PayersFrame(planning_round, plan)
 
     def cell(place: Place) -> str:
-        frame = frames.get(place.section)
+        frame = payers if is_of_payers(place) and payers.wanted else frames.get(place.section)
         if frame is None:
             return ""
         row, col = (frame.find(place) if place.item else None) or (TITLE_ROW, FIRST_COL)

@@ -16,6 +16,7 @@ from plans.outputs.workbook.sheets import (
     maturity,
     metrics,
     narrative,
+    payers,
     requirements,
     risks,
     summary,
@@ -39,6 +40,8 @@ def lay_out(
         if layout is not None:
             drawn[kind] = layout
     sheets = [drawn[kind] for kind in listed if kind in drawn]
+    contributions = payers.lay_out(book, book.payers)
+    sheets += [contributions] if contributions else []
     long_texts = book.long_texts.layout()
     sheets += [long_texts] if long_texts else []
     board = clean(plan.board.name)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from schemes.views.actions import CopyRow, DeleteRow
 from schemes.views.funds import PooledFundsPage
+from schemes.views.many_payers import ManyPayers
 from schemes.views.page import ExpenditurePage
 from schemes.views.payers import PayersOfRow
 from schemes.views.row import RowPage
@@ -18,4 +19,5 @@ urlpatterns = [
     path(EXPENDITURE + "<slug:key>/delete/", DeleteRow.as_view(), name="scheme-delete"),
     path(EXPENDITURE + "<slug:key>/payers/", PayersOfRow.as_view(), name="scheme-payers"),
     path(PLAN + "pooled-funds/", PooledFundsPage.as_view(), name="pooled-funds"),
+    path(PLAN + "pooled-funds/rows/", ManyPayers.as_view(), name="many-payers"),
 ]

@@ -193,3 +193,28 @@ def test_a_finding_in_the_table_leads_to_the_field_on_the_rows_page(
     page.get_by_role("link", name="is not yet said to be paid by anybody").first.click()
     page.wait_for_url(f"**{row_of(leicester, 'row-01')}#expenditure-row-01-payers-{YEAR}")
     expect(page.locator(f"#expenditure-row-01-payers-{YEAR}")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_many_rows_are_put_into_a_fund_and_split_without_a_barrier(
+    width: int, open_page: Callable[..., Page], leicester: Plan
+) -> None:
+    PooledFund.objects.create(plan=leicester, key="fund-1", name="Section 75 agreement", host=COUNCIL)
+    page = open_page(reverse("many-payers", args=leicester.args), width=width)
+    assert_accessible(page)
+    assert no_wider_than_the_screen(page)
+    page.get_by_role("button", name="Show what would change").click()
+    expect(page.locator(".govuk-error-summary")).to_contain_text("Tick at least one row.")
+    assert_accessible(page)
+    page.get_by_label("Existing ASC Transfer").check()
+    page.get_by_label("Pooled fund").last.select_option("fund-1")
+    page.get_by_label("Who pays").last.select_option("evenly")
+    page.get_by_role("button", name="Show what would change").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What would change")
+    assert_accessible(page)
+    assert no_wider_than_the_screen(page)
+    page.get_by_role("button", name="Save 1 row").click()
+    expect(page.locator("#messages")).to_contain_text("1 row was saved.")
+    assert stored(leicester, "row-01").pooled_fund == "fund-1"
+    reader = factories.person("signatory", of=leicester.board.bodies.first())
+    assert_accessible(open_page(reverse("many-payers", args=leicester.args), width=width, user=reader))

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from bcf.fund.counting import NOUGHT, counted_share
 from bcf.fund.document import AllocationKind, PlanDocument, Scheme
-from bcf.fund.round import CommissionerKind, JointShare, RingFence, Round
-
-NOUGHT = Decimal(0)
-WHOLE = Decimal(1)
+from bcf.fund.round import RingFence, Round
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,38 +58,6 @@ class RequiredSpend:
     def met(self) -> bool:
         """Whether a minimum is known and reached."""
         return self.minimum is not None and self.planned >= self.minimum
-
-
-def counted_share(fence: RingFence, scheme: Scheme, planning_round: Round) -> Decimal:
-    """Which part of a row counts to a ring-fence, from 0 to 1.
-
-    For 2019-20: adult social care takes the minimum CCG contribution spent in the area Social Care,
-    whoever commissions; NHS commissioned out of hospital takes the minimum CCG contribution where the
-    CCG commissions and the area is not Acute, of a joint row its NHS percentage.
-    """
-    counts = fence.counts
-    if scheme.source not in counts.sources or not scheme.area or scheme.area in counts.areas_except:
-        return NOUGHT
-    if counts.areas is not None and scheme.area not in counts.areas:
-        return NOUGHT
-    commissioner = planning_round.commissioners.get(scheme.commissioner)
-    if commissioner is not None and commissioner.kind is CommissionerKind.JOINT:
-        return _joint_share(counts.joint_share, scheme)
-    if counts.commissioners is not None and scheme.commissioner not in counts.commissioners:
-        return NOUGHT
-    return WHOLE
-
-
-def _joint_share(share: JointShare, scheme: Scheme) -> Decimal:
-    match share:
-        case JointShare.FULL:
-            return WHOLE
-        case JointShare.NHS:
-            return (scheme.joint_nhs or NOUGHT) / 100
-        case JointShare.LA:
-            return (scheme.joint_la or NOUGHT) / 100
-        case JointShare.NONE:
-            return NOUGHT
 
 
 @dataclass(frozen=True)

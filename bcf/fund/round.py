@@ -275,6 +275,10 @@ class SchemeType(Value):
         """The sub-type with that code, or None if this type has no such."""
         return next((sub_type for sub_type in self.sub_types if sub_type.code == code), None)
 
+    def outputs_unknown(self, sub_type: str = "") -> bool:
+        """Whether it takes a sub-type, which is not chosen yet, to say if outputs are needed."""
+        return not sub_type and any(sub.outputs not in (None, self.outputs) for sub in self.sub_types)
+
     def needs_outputs(self, sub_type: str = "") -> bool:
         """Whether a row of this type and sub-type must give an output unit and an estimate."""
         found = self.sub_type(sub_type)

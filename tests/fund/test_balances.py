@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bcf.fund.balances import Balance, Figures, RequiredSpend, counted_share
+from bcf.fund.balances import Balance, Figures, RequiredSpend
+from bcf.fund.counting import counted_share
 from bcf.fund.published import published_totals
 from tests.fund.build import EACH, ROUNDS, changed, complete_plan, good_scheme
 

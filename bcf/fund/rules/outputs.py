@@ -18,7 +18,9 @@ from bcf.fund.text import number
 )
 def outputs_are_given(planning_round: Round, scheme: Scheme) -> Iterator[Found]:
     scheme_type = planning_round.types.get(scheme.scheme_type)
-    if scheme_type is None or not scheme_type.needs_outputs(scheme.sub_type):
+    if scheme_type is None or scheme_type.outputs_unknown(scheme.sub_type) or not scheme_type.needs_outputs(
+        scheme.sub_type
+    ):
         return
     label = type_label(planning_round, scheme)
     if Column.OUTPUT_UNIT in planning_round.columns and not scheme.output_unit:
@@ -41,7 +43,9 @@ def outputs_are_given(planning_round: Round, scheme: Scheme) -> Iterator[Found]:
 )
 def no_idle_outputs(planning_round: Round, scheme: Scheme) -> Iterator[Found]:
     scheme_type = planning_round.types.get(scheme.scheme_type)
-    if scheme_type is None or scheme_type.needs_outputs(scheme.sub_type):
+    if scheme_type is None or scheme_type.outputs_unknown(scheme.sub_type) or scheme_type.needs_outputs(
+        scheme.sub_type
+    ):
         return
     unit = planning_round.labels(Column.OUTPUT_UNIT).get(scheme.output_unit, scheme.output_unit)
     estimate = scheme.output_estimate

@@ -1,4 +1,4 @@
-"""What counts to a ring-fence, as a live formula: `bcf.fund.balances.counted_share` over the expenditure rows."""
+"""What counts to a ring-fence, as a live formula: `bcf.fund.counting.counted_share` over the expenditure rows."""
 
 from bcf.fund.round import Column, CommissionerKind, JointShare, RingFence
 from plans.outputs.workbook.book import Book, any_of

@@ -32,8 +32,10 @@ def test_sub_type_decides_where_it_differs_from_its_type() -> None:
     assert faults(row(**RAPID)) == []
 
 
-def test_type_decides_until_a_sub_type_is_chosen() -> None:
-    assert ("ROW-007", "output_unit") in faults(row(scheme_type="intermediate"))
+def test_outputs_are_not_judged_before_the_sub_type_that_decides_is_chosen() -> None:
+    assert not {rule for rule, _ in faults(row(scheme_type="intermediate"))} & {"ROW-007", "ROW-008"}
+    given = row(scheme_type="intermediate", output_unit="packages", output_estimate=Decimal(3))
+    assert not {rule for rule, _ in faults(given)} & {"ROW-007", "ROW-008"}
 
 
 @pytest.mark.parametrize(("given", "read", "field"), [

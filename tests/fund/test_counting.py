@@ -1,0 +1,82 @@
+"""What a row counts to a ring-fence, and why: the share and its reason come from one decision."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bcf.fund.counting import Because, counting
+from bcf.fund.document import Scheme
+from bcf.fund.round import CommissionerKind, JointShare, RingFence, Round
+from tests.fund.build import ROUNDS, good_scheme
+from tests.fund.strategies import schemes
+
+REAL, MADE_UP = ROUNDS["2019-20"], ROUNDS["2031-34"]
+FENCES = {fence.code: fence for fence in REAL.ring_fences}
+
+
+def said(fence: str, **row: object) -> str:
+    scheme = good_scheme(REAL, **{"source": "ccg_min", "key": "row-1", "area": "other", **row})
+    made = counting(FENCES[fence], scheme, REAL)
+    return f"{made.verdict()}: {made.reason(scheme, REAL)}"
+
+
+@pytest.mark.parametrize(("fence", "row", "words"), [
+    ("ooh", {"commissioner": "ccg"}, "Counts to NHS commissioned out of hospital: CCG commissioned, not Acute"),
+    ("ooh", {"commissioner": "la"},
+     "Does not count to NHS commissioned out of hospital: the commissioner is LA, not CCG"),
+    ("ooh", {"commissioner": "joint", "joint_nhs": Decimal(40)},
+     "Counts 40% to NHS commissioned out of hospital: joint, NHS share"),
+    ("ooh", {"commissioner": "joint", "joint_nhs": None},
+     "Does not count to NHS commissioned out of hospital: joint, and the NHS share is blank"),
+    ("ooh", {"commissioner": ""},
+     "Does not count to NHS commissioned out of hospital: no commissioner is chosen, and only CCG counts"),
+    ("ooh", {"commissioner": "ccg", "area": "acute"},
+     "Does not count to NHS commissioned out of hospital: the area of spend is Acute"),
+    ("asc", {"area": "social_care"}, "Counts to Adult social care: spent on Social Care, whoever commissions"),
+    ("asc", {"area": "social_care", "commissioner": "joint"}, "Counts to Adult social care: joint, counts whole"),
+    ("asc", {"area": "acute"}, "Does not count to Adult social care: the area of spend is Acute, not Social Care"),
+    ("asc", {"area": ""}, "Does not count to Adult social care: no area of spend is chosen"),
+    ("asc", {"source": "ibcf", "area": "social_care"}, "Does not count to Adult social care: it is paid from iBCF"),
+    ("asc", {"source": ""}, "Does not count to Adult social care: no source of funding is chosen"),
+])  # fmt: skip
+def test_a_row_says_why_it_counts_or_does_not(fence: str, row: dict[str, object], words: str) -> None:
+    assert said(fence, **row) == words
+
+
+def fulfils(fence: RingFence, scheme: Scheme, planning_round: Round) -> bool:
+    """The round's conditions on source and area, told again from its data."""
+    counts = fence.counts
+    return (
+        scheme.source in counts.sources
+        and bool(scheme.area)
+        and (counts.areas is None or scheme.area in counts.areas)
+        and scheme.area not in counts.areas_except
+    )
+
+
+@given(data=st.data(), planning_round=st.sampled_from([REAL, ROUNDS["2017-19"], MADE_UP]))
+def test_share_and_reason_never_disagree(data: st.DataObject, planning_round: Round) -> None:
+    scheme = data.draw(schemes(planning_round))
+    fence = data.draw(st.sampled_from(planning_round.ring_fences))
+    made = counting(fence, scheme, planning_round)
+    commissioner = planning_round.commissioners.get(scheme.commissioner)
+    joint = commissioner is not None and commissioner.kind is CommissionerKind.JOINT
+    assert made.reason(scheme, planning_round)
+    assert made.verdict().startswith("Counts") == bool(made.share)
+    if made.because is Because.COUNTS:
+        assert made.share == 1
+        assert fulfils(fence, scheme, planning_round)
+        assert not joint
+    elif made.because is Because.JOINT:
+        assert fulfils(fence, scheme, planning_round)
+        assert joint
+        wanted = {
+            JointShare.FULL: Decimal(100), JointShare.NHS: scheme.joint_nhs, JointShare.LA: scheme.joint_la,
+        }[fence.counts.joint_share]  # fmt: skip
+        assert made.share * 100 == wanted
+    else:
+        assert made.share == 0
+    if made.because in (Because.SOURCE, Because.AREA_BLANK, Because.AREA_EXCEPTED, Because.AREA_OTHER):
+        assert not fulfils(fence, scheme, planning_round)

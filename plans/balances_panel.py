@@ -19,12 +19,20 @@ class Standing:
     planned: str
     against: str
     anchor: str
+    percent: int | None = None
+    """How much of a minimum is planned, rounded down; None where there is none to reach."""
+
+    @property
+    def bar(self) -> int:
+        """What a bar of 100 shows of it."""
+        return min(max(self.percent or 0, 0), 100)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A source or a ring-fence, with its standing in each year of the round."""
 
+    code: str
     name: str
     to_be_confirmed: bool
     years: tuple[Standing, ...]
@@ -72,6 +80,7 @@ def _sources(figures: Figures) -> Iterator[Entry]:
         balances = [balance for balance in figures.balances if balance.source == source.code]
         if source.mandatory or any(balance.income or balance.planned for balance in balances):
             yield Entry(
+                source.code,
                 source.label,
                 figures.planning_round.funding_sources.to_be_confirmed,
                 tuple(_balance(balance, source.mandatory) for balance in balances),
@@ -94,6 +103,7 @@ def _balance(balance: Balance, mandatory: bool) -> Standing:
 def _fences(figures: Figures) -> Iterator[Entry]:
     for fence in figures.planning_round.ring_fences:
         yield Entry(
+            fence.code,
             fence.short_label,
             fence.counts.to_be_confirmed or fence.minimum.to_be_confirmed,
             tuple(_required(spend) for spend in figures.required_spend if spend.code == fence.code),
@@ -111,6 +121,7 @@ def _required(spend: RequiredSpend) -> Standing:
             tone, words = "balanced", "Met"
             amount = f"{pounds(spend.headroom)} above" if spend.headroom else ""
     anchor = Place(section=Section.EXPENDITURE, item=spend.code, field="minimum", year=spend.year).anchor
-    return Standing(spend.year, tone, words, amount, pounds(spend.planned), against, anchor)
+    percent = int(spend.planned * 100 / spend.minimum) if spend.minimum else None
+    return Standing(spend.year, tone, words, amount, pounds(spend.planned), against, anchor, percent)
 
 

@@ -1,11 +1,9 @@
-"""The expenditure table: its rows as a page shows them, each with its cells, its state and what is to be put right.
+"""The expenditure table: its columns, rows and sums as a page shows them to one reader."""
 
-A plan may have hundreds of rows of some twenty cells, so the cells are written out here and not by a
-template each; every text that a person typed is escaped on the way.
-"""
-
-from collections.abc import Iterable, Mapping
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from django.urls import reverse
@@ -16,21 +14,20 @@ from bcf.fund.balances import Figures
 from bcf.fund.document import PlanDocument, Scheme
 from bcf.fund.findings import Finding
 from bcf.fund.round import Column, Round
+from bcf.fund.rules import check_scheme
 from bcf.fund.text import pounds
 from plans.forms.cells import CellOf
 from plans.models import Plan
-from schemes.choices import DEPENDENT, Group, asked, offered, shape
+from schemes.choices import shape
 from schemes.clash import Clash
-from schemes.columns import NUMERIC, Cell, Kind, cells_of, fingerprint
-from schemes.news import News, news_of
+from schemes.columns import NUMERIC, Cell, cells_of, fingerprint
+from schemes.controls import SWAP, Controls
+from schemes.looking import Looking
+from schemes.news import News, Reason, news_of
 from schemes.reading import Reading, Refusal
+from schemes.sums import NOUGHT, by_year, in_words, per_column, whole_of
 
-_SHORT, _LONG = " app-grid__input--short", " app-grid__input--long"
-_LOOKS = {
-    Column.SCHEME_ID: _SHORT, Column.OUTPUT_ESTIMATE: _SHORT, Column.JOINT_NHS: _SHORT, Column.JOINT_LA: _SHORT,
-    Column.DESCRIPTION: _LONG,
-}  # fmt: skip
-_SWAP = ' hx-swap-oob="true"'
+AWAY = "This row no longer matches the filter and is not in its sums. It stays in view until you filter again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +71,7 @@ class GridRow:
     @property
     def state_to_swap(self) -> SafeString:
         """The same, for a response that swaps it in."""
-        return self._state(_SWAP)
+        return self._state(SWAP)
 
     def _state(self, attributes: str) -> SafeString:
         form = f'form="form-{self.key}"'
@@ -88,11 +85,36 @@ class GridRow:
         return mark_safe(state)  # noqa: S308
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading of a column. ``sort`` is the address that sorts by it, ``direction`` how it is sorted by now."""
+
+    cell: Cell
+    sort: str
+    direction: str
+
+    @property
+    def look(self) -> str:
+        """The classes of the column: its width follows from what it holds."""
+        return f"app-col--{self.cell.column.value}{' app-grid__cell--money' if self.cell.kind in NUMERIC else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A line of sums under the table: one for each column after the heading, blank where none is of money."""
+
+    label: str
+    sums: tuple[str, ...]
+
+
 class Grid:
-    """The table of a plan's rows. ``editable`` makes cells of it that can be typed in."""
+    """The table of a plan's rows. ``editable`` makes cells of it that can be typed in.
+
+    ``looking`` says which rows and columns the reader wants to see, and in which order.
+    """
 
     def __init__(self, plan: Plan, document: PlanDocument, versions: Mapping[str, int], *, editable: bool,
-                 cell_of: CellOf | None = None) -> None:
+                 cell_of: CellOf | None = None, looking: Looking | None = None) -> None:
         self.plan = plan
         self.planning_round: Round = plan.round
         self.schemes = document.schemes
@@ -101,20 +123,33 @@ class Grid:
         self.editable = editable
         self.cell_of = cell_of
         self.cells = cells_of(self.planning_round)
-        self._options: dict[tuple[object, ...], str] = {}
+        self.looking = looking or Looking()
+        self.controls = Controls(self.planning_round, editable=editable)
 
     @property
     def headed(self) -> bool:
         """Whether the first cell stands in the row's heading: so it is where a row begins with its scheme id."""
         return bool(self.cells) and self.cells[0].column is Column.SCHEME_ID
 
-    @property
-    def head_label(self) -> str:
-        return self.cells[0].label if self.headed else "Row"
-
     @cached_property
     def body_cells(self) -> tuple[Cell, ...]:
-        return self.cells[1:] if self.headed else self.cells
+        """The cells after the heading whose columns are shown."""
+        cells = self.cells[1:] if self.headed else self.cells
+        return tuple(cell for cell in cells if cell.name not in self.looking.hidden)
+
+    @property
+    def head(self) -> Heading | None:
+        return self._heading(self.cells[0]) if self.headed else None
+
+    @property
+    def headings(self) -> list[Heading]:
+        return [self._heading(cell) for cell in self.body_cells]
+
+    def _heading(self, cell: Cell) -> Heading:
+        order = self.looking.order
+        by_this = order is not None and order.cell == cell
+        direction = ("descending" if order and order.falling else "ascending") if by_this else "none"
+        return Heading(cell, self.page_url + self.looking.sort_query(cell), direction)
 
     @property
     def width(self) -> int:
@@ -122,16 +157,49 @@ class Grid:
         return 1 + len(self.body_cells) + (1 if self.editable else 0)
 
     @property
-    def money_columns(self) -> list[str]:
-        """For every column after the heading: the sum of a column of money, else nothing."""
-        return [
-            pounds(self.figures.total_planned(cell.extra)) if cell.column is Column.AMOUNT else ""
-            for cell in self.body_cells
-        ]
-
-    @property
     def total_planned(self) -> str:
         return pounds(self.figures.total_planned())
+
+    @cached_property
+    def matching(self) -> tuple[Scheme, ...]:
+        """The rows that fulfil the reader's filter, in the plan's order."""
+        return tuple(scheme for scheme in self.schemes if self.matches(scheme))
+
+    def matches(self, scheme: Scheme, findings: Iterable[Finding] | None = None) -> bool:
+        """Whether the row fulfils the filter as it stands now."""
+        return self.looking.filter.matches(
+            scheme, self.planning_round,
+            lambda row: check_scheme(self.planning_round, row) if findings is None else findings,
+        )  # fmt: skip
+
+    @property
+    def totals(self) -> list[Total]:
+        """The sums under the table: of the whole plan, and first those of what is filtered."""
+        whole = self._total("Total", self.schemes)
+        if not self.looking.filter:
+            return [whole]
+        lines = [self._total("Filtered", self.matching)]
+        if self.looking.filter.fence:
+            lines.append(self._total("Counts", self.matching, self._share))
+        return [*lines, dataclasses.replace(whole, label="All rows")]
+
+    def _total(self, label: str, schemes: Iterable[Scheme], share: Callable[[Scheme], Decimal] = whole_of) -> Total:
+        return Total(label, per_column(self.body_cells, by_year(schemes, self.planning_round.years, share)))
+
+    def _share(self, scheme: Scheme) -> Decimal:
+        counted = self.looking.filter.counting(scheme, self.planning_round)
+        return counted.share if counted else NOUGHT
+
+    @property
+    def count_words(self) -> str:
+        """How many rows there are or match, and what they plan."""
+        rows = f"{len(self.schemes)} row{'' if len(self.schemes) == 1 else 's'}"
+        if not self.schemes:
+            return "No schemes yet"
+        if not self.looking.filter:
+            return f"{rows}, {self.total_planned} planned"
+        filtered = in_words(by_year(self.matching, self.planning_round.years))
+        return f"{len(self.matching)} of {rows}, {filtered} of {self.total_planned} planned"
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
@@ -139,20 +207,29 @@ class Grid:
         return {scheme.key: number for number, scheme in enumerate(self.schemes, 1)}
 
     def rows(self, findings: Iterable[Finding]) -> list[GridRow]:
-        """Every row, with what the rules find in it."""
+        """The rows that the reader wants to see, in the order wanted, with what the rules find in each."""
         by_key: dict[str, list[Finding]] = {}
         for finding in findings:
             by_key.setdefault(finding.place.item, []).append(finding)
-        return [self.row(scheme, by_key.get(scheme.key, ())) for scheme in self.schemes]
+        # A line that the whole plan's checks gave serves the filter too: nothing is checked twice.
+        self.matching = tuple(scheme for scheme in self.schemes if self.matches(scheme, by_key.get(scheme.key, ())))
+        return [self.row(scheme, by_key.get(scheme.key, ())) for scheme in self._arranged()]
+
+    def _arranged(self) -> Iterator[Scheme]:
+        if self.looking.order:
+            return iter(self.looking.order.arranged(self.matching, self.planning_round))
+        if self.looking.filter.fence:
+            return iter(sorted(self.matching, key=lambda scheme: not self._share(scheme)))
+        return iter(self.matching)
 
     def row(self, scheme: Scheme, findings: Iterable[Finding], outcome: Outcome | None = None) -> GridRow:
         """One row. Where the outcome has a clash, the cells show what was typed and the version that was sent."""
         outcome = outcome or Outcome()
-        news = news_of(self.planning_round, self.cells, scheme, findings, outcome.reading, outcome.clash,
-                       self.cell_of)
+        findings = tuple(findings)
+        news = self._news(scheme, findings, outcome)
         typed = {refusal.cell: refusal.typed for refusal in outcome.refused}
-        body = "".join([self._table_cell(cell, scheme, news, typed) for cell in self.body_cells])
-        head = self._control(self.cells[0], scheme, news, typed) if self.headed else ""
+        body = "".join([self.controls.table_cell(cell, scheme, news, typed) for cell in self.body_cells])
+        head = self.controls.control(self.cells[0], scheme, news, typed) if self.headed else ""
         return GridRow(
             key=scheme.key,
             value=scheme,
@@ -168,70 +245,28 @@ class Grid:
             cells=mark_safe(body),  # noqa: S308
         )
 
+    def _news(self, scheme: Scheme, findings: tuple[Finding, ...], outcome: Outcome) -> News:
+        news = news_of(self.planning_round, self.cells, scheme, findings, outcome.reading, outcome.clash, self.cell_of)
+        wanted = self.looking.filter
+        if not wanted:
+            return news
+        if not self.matches(scheme, findings):
+            return dataclasses.replace(news, remarks=(*news.remarks, AWAY))
+        counted = wanted.counting(scheme, self.planning_round)
+        if counted is None:
+            return news
+        reason = f"{counted.verdict()}: {counted.reason(scheme, self.planning_round)}"
+        return dataclasses.replace(news, reason=Reason(counted.counts, reason))
+
     @cached_property
     def page_url(self) -> str:
         return reverse("expenditure", args=self.plan.args)
 
     def control(self, cell: Cell, scheme: Scheme) -> SafeString:
-        """One cell's control, for a response that swaps it in."""
-        return mark_safe(self._control(cell, scheme, News(), {}, swap=True))  # noqa: S308
-
-    def _table_cell(self, cell: Cell, scheme: Scheme, news: News, typed: Mapping[Cell, str]) -> str:
-        control = self._control(cell, scheme, news, typed)
-        return f'<td class="app-grid__cell--money">{control}</td>' if cell.kind in NUMERIC else f"<td>{control}</td>"
-
-    def _control(
-        self, cell: Cell, scheme: Scheme, news: News, typed: Mapping[Cell, str], *, swap: bool = False
-    ) -> str:
-        text = typed[cell] if cell in typed else cell.text(scheme)
-        key = scheme.key
-        anchor = cell.anchor(key)
-        if not self.editable:
-            words = escape(cell.words(self.planning_round, text))
-            return f'<span class="app-grid__text" id="{anchor}" tabindex="-1">{words}</span>'
-        off = not text and cell.column in DEPENDENT and not asked(cell, self.planning_round, scheme)
-        look = _LOOKS.get(cell.column, "") + (" app-grid__input--idle" if off else "")
-        about = ""
-        if news.marks and cell.name in news.marks:
-            look += f" app-grid__input--{tone}" if (tone := news.tone(cell)) else ""
-            about = news.attributes(cell)
-        attributes = (
-            f'id="{anchor}" name="{cell.name}" form="form-{key}" aria-labelledby="h-{cell.name} r-{key}"'
-            f' class="app-grid__input{look}"{about}{_SWAP if swap else ""}'
-        )
-        if cell.kind is Kind.CHOICE:
-            return f"<select {attributes}>{self._options_html(cell, scheme, text, off)}</select>"
-        if off:
-            attributes += ' readonly title="Not needed for this row"'
-        if cell.kind is Kind.TEXT:
-            return f'<textarea {attributes} rows="1">\n{escape(text)}</textarea>'
-        mode = ' inputmode="decimal"' if cell.kind in NUMERIC else ""
-        return f'<input {attributes}{mode} value="{escape(text)}" autocomplete="off">'
-
-    def _options_html(self, cell: Cell, scheme: Scheme, chosen: str, off: bool) -> str:
-        """The options of a drop-down; the same for every row that offers the same and has chosen the same."""
-        about = (scheme.scheme_type,) if cell.column in (Column.SUB_TYPE, Column.OUTPUT_UNIT) else ()
-        key = (cell, chosen, off, *about)
-        if key not in self._options:
-            groups = () if off else offered(cell, self.planning_round, scheme)
-            self._options[key] = _options_of(groups, chosen, cell.words(self.planning_round, chosen), off)
-        return self._options[key]
-
-
-def _options_of(groups: Iterable[Group], chosen: str, words: str, off: bool) -> str:
-    parts = [f'<option value="">{"Not needed" if off else ""}</option>']
-    known = False
-    for group in groups:
-        entries = "".join(
-            f'<option value="{escape(code)}"{" selected" if code == chosen else ""}>{escape(label)}</option>'
-            for code, label in group.options
-        )
-        known = known or any(code == chosen for code, _ in group.options)
-        parts.append(f'<optgroup label="{escape(group.label)}">{entries}</optgroup>' if group.label else entries)
-    if chosen and not known:
-        # What the row holds is shown even where the list does not have it: else saving would wipe it silently.
-        parts.append(f'<option value="{escape(chosen)}" selected>{escape(words)} (not in this list)</option>')
-    return "".join(parts)
+        """One cell's control, for a response that swaps it in; nothing for a column that is hidden."""
+        if cell.name in self.looking.hidden:
+            return mark_safe("")
+        return mark_safe(self.controls.control(cell, scheme, News(), {}, swap=True))  # noqa: S308
 
 
 def title_of(scheme: Scheme) -> str:

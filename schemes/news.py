@@ -48,6 +48,14 @@ class Blank:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why the row counts to the ring-fence that is looked at, or does not."""
+
+    counts: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class News:
     """Everything said under a row."""
 
@@ -57,9 +65,10 @@ class News:
     blanks: tuple[Blank, ...] = ()
     clash: Clash | None = None
     marks: Mapping[str, Item] = field(default_factory=dict)
+    reason: Reason | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.refused or self.remarks or self.found or self.blanks or self.clash)
+        return bool(self.refused or self.remarks or self.found or self.blanks or self.clash or self.reason)
 
     def tone(self, cell: Cell) -> str:
         return self.marks[cell.name].tone if cell.name in self.marks else ""

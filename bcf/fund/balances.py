@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from bcf.fund.counting import NOUGHT, counted_share
+from bcf.fund.counting import NOUGHT as NOUGHT
+from bcf.fund.counting import counted_share
 from bcf.fund.document import AllocationKind, PlanDocument, Scheme
 from bcf.fund.round import RingFence, Round
 

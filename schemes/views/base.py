@@ -1,9 +1,11 @@
 """What the expenditure page and the pages of its rows have in common."""
 
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlsplit
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -14,9 +16,13 @@ from plans.assembling import one_moment
 from plans.balances_panel import BalancesPanel, balances_panel
 from plans.views.section import SectionView
 from schemes.columns import Cell, cells_of
-from schemes.grid import Grid, GridRow, Outcome
+from schemes.grid import AWAY, Grid, GridRow, Outcome
+from schemes.looking import Looking, looking_of
 from schemes.models import Scheme
 from schemes.part import ROW_PARTS, scheme_value
+
+HIDDEN_COLUMNS = "hidden_columns"
+"""Where the session keeps them, by plan."""
 
 
 class ExpenditureView(SectionView):
@@ -34,7 +40,27 @@ class ExpenditureView(SectionView):
         with one_moment():
             document = self.standing.document
             versions = dict(Scheme.objects.filter(plan=self.plan).values_list("key", "version"))
-        return Grid(self.plan, document, versions, editable=self.may_edit, cell_of=self.where)
+        return Grid(self.plan, document, versions, editable=self.may_edit, cell_of=self.where,
+                    looking=self.looking)
+
+    @cached_property
+    def looking(self) -> Looking:
+        """How the reader looks at the table: whatever answers an edit shows the sums of the same filter."""
+        remembered = self.request.session.get(HIDDEN_COLUMNS, {}).get(str(self.plan.pk), ())
+        return looking_of(self._query_of_the_page(), self.round, self.cells, remembered)
+
+    def _query_of_the_page(self) -> Mapping[str, str]:
+        """The query of the expenditure page that this request is for or comes from."""
+        if self.request.method == "GET" and self.request.path == self.page_url:
+            return {name: self.request.GET[name] for name in self.request.GET}
+        came_from = urlsplit(self.request.headers.get("HX-Current-URL") or self.request.headers.get("Referer", ""))
+        query = QueryDict(came_from.query if came_from.path == self.page_url else "")
+        return {name: query[name] for name in query}
+
+    def remember_hidden(self, names: Sequence[str]) -> None:
+        """Hide those columns of this plan's table from this person until further notice."""
+        kept = {**self.request.session.get(HIDDEN_COLUMNS, {}), str(self.plan.pk): list(names)}
+        self.request.session[HIDDEN_COLUMNS] = kept
 
     def where(self, place: Place) -> str:
         """The place's cell in the workbook. The workbook's layout is worked out only when something names a cell."""
@@ -74,6 +100,10 @@ class ExpenditureView(SectionView):
 
         ``focus`` is the anchor of the field to go to; ``force`` overwrites even what is being typed.
         """
+        row: GridRow | None = parts.get("row") or parts.get("added")
+        if self.looking.filter:
+            away = f" {AWAY}" if row and AWAY in row.news.remarks else ""
+            said = f"{said}{away} {self.grid.count_words}."
         response = render(
             self.request, "schemes/answer.html",
             {"plan": self.plan, "grid": self.grid, "panel": self.panel, "said": said, "oob": True, **parts},
@@ -88,7 +118,7 @@ class ExpenditureView(SectionView):
     def back_to(self, key: str = "") -> HttpResponse:
         """To the expenditure page, at that row's first cell."""
         fragment = f"#{self.first_anchor(key)}" if key else ""
-        return redirect(f"{self.page_url}{fragment}")
+        return redirect(f"{self.page_url}{self.looking.query()}{fragment}")
 
     def first_anchor(self, key: str) -> str:
         return self.cells[0].anchor(key)

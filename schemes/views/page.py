@@ -4,21 +4,48 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
+from schemes.filter_form import filter_form
+from schemes.looking import hideable
 from schemes.views.base import ExpenditureView
 from schemes.writing import add_scheme
 
 
 class ExpenditurePage(ExpenditureView):
-    """Reads the whole table; POST adds an empty row at its end."""
+    """Reads the table as its address asks for it; POST adds an empty row at its end."""
 
     template_name = "schemes/expenditure.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        choosing = "columns" in request.GET
+        if choosing:
+            shown = request.GET.getlist("show")
+            self.remember_hidden([cell.name for cell in hideable(self.cells) if cell.name not in shown])
+        here = self.page_url + self.looking.query(hide=None)
+        if request.htmx and not request.htmx.boosted:  # type: ignore[attr-defined]
+            response = self._table()
+            response["HX-Push-Url"] = here if choosing else self.page_url + self.looking.query()
+            return response
+        return redirect(here) if choosing else super().get(request, *args, **kwargs)
+
+    def _table(self) -> HttpResponse:
+        """The inside of the table alone, with what the page says about it."""
+        said = ". ".join([self.grid.count_words, *(tag.words for tag in self.looking.tags(self.round))])
+        return render(
+            self.request, "schemes/shown.html",
+            {**self._shown(), "plan": self.plan, "may_edit": self.may_edit, "said": f"{said}.", "oob": True},
+        )  # fmt: skip
+
+    def _shown(self) -> dict[str, Any]:
+        """The table as it is looked at."""
         grid = self.grid
         rows = grid.rows(self.standing.findings_in(self.section))
-        context = super().get_context_data(grid=grid, panel=self.panel, rows=rows, **kwargs)
+        filters = filter_form(self.looking, self.round, self.cells, self.page_url)
+        return {"grid": grid, "rows": rows, "filters": filters}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**self._shown(), panel=self.panel, **kwargs)
         # What is found stands under each row and in the balances, where it moves with every edit.
         return {**context, "findings": ()}
 

@@ -93,7 +93,7 @@ def test_half_typed_text_in_the_next_cell_survives_a_save(open_grid, leicester):
     page.fill("#expenditure-row-01-scheme_id", "1a")
     page.press("#expenditure-row-01-scheme_id", "Tab")
     expect(page.locator(NAME)).to_be_focused()
-    page.keyboard.press("End")
+    page.keyboard.press("F2")
     page.keyboard.type(" and mo")
     saved(page)
     expect(page.locator(NAME)).to_have_value("Existing ASC Transfer and mo")
@@ -199,6 +199,7 @@ def test_adding_duplicating_and_deleting_move_the_focus(open_grid, leicester):
     page.keyboard.press("Enter")
     expect(rows.nth(49).locator(".app-grid__state")).to_have_text("Saved")
 
+    rows.nth(0).locator("summary").click()
     rows.nth(0).get_by_role("button", name="Duplicate").click()
     expect(rows).to_have_count(51)
     expect(rows.nth(1).locator(".app-grid__input").first).to_be_focused()
@@ -207,6 +208,7 @@ def test_adding_duplicating_and_deleting_move_the_focus(open_grid, leicester):
     expect(rows.nth(2)).to_contain_text("Row 3")
 
     page.on("dialog", lambda dialog: dialog.accept())
+    rows.nth(0).locator("summary").click()
     rows.nth(0).get_by_role("link", name="Delete").click()
     expect(rows).to_have_count(50)
     expect(rows.nth(0).locator(".app-grid__input").first).to_be_focused()
@@ -218,6 +220,7 @@ def test_adding_duplicating_and_deleting_move_the_focus(open_grid, leicester):
 def test_a_row_deleted_meanwhile_can_be_saved_as_a_new_one(open_grid, leicester):
     mine, theirs = open_grid(), open_grid()
     theirs.on("dialog", lambda dialog: dialog.accept())
+    theirs.locator("#row-row-01 summary").click()
     theirs.locator("#row-row-01").get_by_role("link", name="Delete").click()
     expect(theirs.locator("#row-row-01")).to_have_count(0)
     mine.fill(NAME, "Still wanted")
@@ -236,7 +239,8 @@ def test_a_service_that_cannot_be_reached_is_said_and_enter_tries_again(open_gri
     page.route("**/expenditure/row-01/", lambda route: route.abort())
     page.fill(NAME, "Offline")
     page.press(NAME, "Enter")
-    expect(page.locator("#state-row-01")).to_contain_text("could not be reached")
+    expect(page.locator("#state-row-01")).to_have_text("Not saved")
+    expect(page.locator("#news-row-01")).to_contain_text("could not be reached")
     page.unroute("**/expenditure/row-01/")
     page.press(NAME, "Enter")
     saved(page)

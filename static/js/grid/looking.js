@@ -1,0 +1,68 @@
+// Filtering, sorting and hiding columns without losing what is not saved, and what opens above the table and in it.
+import { settled } from "./saving.js";
+import { goToField, numberOf, say, table } from "./table.js";
+
+// Where the reader was is asked of the server again: an old copy of the table would show old figures.
+htmx.config.historyCacheSize = 0;
+htmx.config.refreshOnHistoryMiss = true;
+
+const asks = (element) => element.closest("[data-filters]") !== null;
+
+document.body.addEventListener("htmx:confirm", (event) => {
+  if (!asks(event.detail.elt)) return;
+  event.preventDefault();
+  settled().then((lost) => {
+    if (!lost.length) return event.detail.issueRequest(true);
+    say(`Row ${numberOf(lost[0])} is not saved. Mend it, or press Escape in it, then filter again.`);
+    syncForm();
+    return document.querySelector("#grid-unsaved button")?.focus();
+  });
+});
+
+// The filter's fields say what the table shows, whichever way it came to that.
+function syncForm() {
+  const query = new URLSearchParams(location.search);
+  for (const field of document.querySelectorAll("#filter-form select, #filter-q")) {
+    if (field !== document.activeElement) field.value = query.get(field.name) ?? "";
+  }
+}
+
+document.body.addEventListener("htmx:pushedIntoHistory", syncForm);
+
+document.getElementById("columns-form").addEventListener("click", (event) => {
+  if (!event.target.closest("[data-all-columns]")) return;
+  for (const box of event.currentTarget.querySelectorAll("[name=show]")) box.checked = true;
+  htmx.trigger(event.currentTarget, "change");
+});
+
+// On a phone the filter takes the room of the table: it opens at a press.
+const filters = document.getElementById("grid-filters");
+if (matchMedia("(max-width: 48em)").matches) filters.open = false;
+
+// What opens closes again with Escape, or when something else is pressed.
+const opened = () => document.querySelectorAll(".app-pop[open], .app-menu[open]");
+document.addEventListener("click", (event) => {
+  for (const part of opened()) {
+    const chosen = event.target.closest(".app-menu__list") !== null && part.contains(event.target);
+    if (part.contains(event.target) && !chosen) continue;
+    if (part.contains(document.activeElement)) part.querySelector("summary").focus();
+    part.open = false;
+  }
+});
+document.addEventListener("keydown", (event) => {
+  const part = event.key === "Escape" && document.activeElement?.closest(".app-pop[open], .app-menu[open]");
+  if (!part) return;
+  event.stopPropagation();
+  part.open = false;
+  part.querySelector("summary").focus();
+}, true);
+
+// A link from elsewhere to a cell: where its column or row is not shown, the whole table is.
+if (location.hash.startsWith("#expenditure-") || location.hash.startsWith("#row-")) {
+  const id = decodeURIComponent(location.hash.slice(1));
+  const target = document.getElementById(id);
+  if (target || location.search === "?hide=") goToField(id);
+  else location.replace(`${location.pathname}?hide=${location.hash}`);
+}
+
+table.dataset.ready = "";

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from bcf.fund.document import PlanDocument, Scheme
 from plans.models import Plan
@@ -87,3 +88,39 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser = playwright.chromium.launch(executable_path="/usr/bin/chromium")
     yield browser
     browser.close()
+
+
+@pytest.fixture
+def open_grid(leicester: Plan, live_server, chromium: Browser) -> Callable[..., Page]:
+    """Opens the expenditure page in a browser of its own, signed in as a new commissioner."""
+
+    def open_it(*, width: int = 1280, query: str = "") -> Page:
+        client = Client()
+        client.force_login(factories.author_of(leicester))
+        context = chromium.new_context(viewport={"width": width, "height": 800})
+        context.add_cookies(
+            [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
+        )
+        page = context.new_page()
+        page.problems = []  # type: ignore[attr-defined]
+        page.on("pageerror", lambda error: page.problems.append(str(error)))  # type: ignore[attr-defined]
+        page.on("console", lambda message: page.problems.append(message.text) if message.type == "error" else None)  # type: ignore[attr-defined]
+        page.home = live_server.url + page_of(leicester)  # type: ignore[attr-defined]
+        page.goto(page.home + query)  # type: ignore[attr-defined]
+        expect(page.locator("#grid")).to_have_attribute("data-ready", "")
+        return page
+
+    return open_it
+
+
+def saved(page: Page, key: str = "row-01") -> None:
+    expect(page.locator(f"#state-{key}")).to_have_text("Saved")
+
+
+def assert_accessible(page: Page) -> None:
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+
+
+def assert_quiet(page: Page) -> None:
+    assert page.problems == []  # type: ignore[attr-defined]

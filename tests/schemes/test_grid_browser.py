@@ -2,16 +2,11 @@
 
 import os
 import re
-from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.test import Client
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
-from plans.models import Plan
-from tests import factories
-from tests.schemes.conftest import page_of, stored
+from tests.schemes.conftest import assert_accessible, assert_quiet, saved, stored
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -27,41 +22,6 @@ NOT_COVERED = """control => {
   });
 }"""
 TYPE, SUB_TYPE = "#expenditure-row-01-scheme_type", "#expenditure-row-01-sub_type"
-
-
-@pytest.fixture
-def open_grid(leicester: Plan, live_server, chromium: Browser) -> Callable[..., Page]:
-    """Opens the expenditure page in a browser of its own, signed in as a new commissioner."""
-
-    def open_it(*, width: int = 1280) -> Page:
-        client = Client()
-        client.force_login(factories.author_of(leicester))
-        context = chromium.new_context(viewport={"width": width, "height": 800})
-        context.add_cookies(
-            [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
-        )
-        page = context.new_page()
-        page.problems = []  # type: ignore[attr-defined]
-        page.on("pageerror", lambda error: page.problems.append(str(error)))  # type: ignore[attr-defined]
-        page.on("console", lambda message: page.problems.append(message.text) if message.type == "error" else None)  # type: ignore[attr-defined]
-        page.home = live_server.url + page_of(leicester)  # type: ignore[attr-defined]
-        page.goto(page.home)  # type: ignore[attr-defined]
-        return page
-
-    return open_it
-
-
-def saved(page: Page, key: str = "row-01") -> None:
-    expect(page.locator(f"#state-{key}")).to_have_text("Saved")
-
-
-def assert_accessible(page: Page) -> None:
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-
-
-def assert_quiet(page: Page) -> None:
-    assert page.problems == []  # type: ignore[attr-defined]
 
 
 def minimum_contribution(page: Page):

@@ -311,7 +311,8 @@ document.addEventListener("mouseup", () => {
 });
 
 table.addEventListener("click", (event) => {
-  if (touch || !isCell(event.target) || mode !== READY || isList(event.target)) return;
+  if (touch || event.target !== document.activeElement || !isCell(event.target)) return;
+  if (mode !== READY || isBlock() || isList(event.target)) return;
   event.target.select();
 });
 

@@ -19,7 +19,11 @@ function given(control) {
   return option?.value ?? "";
 }
 
-export const savedText = (control) => (saved.has(control) ? saved.get(control) : given(control));
+// What is saved or on its way to be: a cell that was just left holds that, whatever the server says next.
+export function savedText(control) {
+  if (saving.has(rowOf(control)) && sent.has(control)) return sent.get(control);
+  return saved.has(control) ? saved.get(control) : given(control);
+}
 export const isChanged = (control) => control.value !== savedText(control);
 export const isUnsaved = (row) => unsaved.has(row);
 

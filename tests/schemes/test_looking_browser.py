@@ -37,7 +37,7 @@ def test_words_filter_as_they_are_typed_and_nothing_found_is_said(open_grid):
     page = open_grid()
     page.focus("#filter-q")
     page.keyboard.type("no such scheme")
-    expect(page.locator("#grid")).to_contain_text("No row matches")
+    expect(page.locator("#grid-empty")).to_contain_text("No row matches")
     expect(page.locator("#filter-q")).to_be_focused()
     expect(page.locator("#filter-q")).to_have_value("no such scheme")
     assert_accessible(page)

@@ -304,6 +304,11 @@ table.addEventListener("mousemove", (event) => {
   extend(control);
 });
 
+// A cell that is ready has its text selected, which the browser would carry off.
+table.addEventListener("dragstart", (event) => {
+  if (mode !== CARET) event.preventDefault();
+});
+
 document.addEventListener("mouseup", () => {
   table.classList.remove("app-grid--dragging");
   if (fresh && fresh === document.activeElement) makeReady(fresh);

@@ -6,13 +6,21 @@ import { goToField, numberOf, say, table } from "./table.js";
 htmx.config.historyCacheSize = 0;
 htmx.config.refreshOnHistoryMiss = true;
 
-const asks = (element) => element.closest("[data-filters]") !== null;
+// What asks may itself be swapped away before the answer comes, so what stays asks for it.
+const area = document.querySelector(".app-grid-area");
+
+function addressOf(asking) {
+  if (asking.tagName !== "FORM") return asking.getAttribute("hx-get");
+  return `${asking.getAttribute("hx-get")}?${new URLSearchParams(new FormData(asking))}`;
+}
 
 document.body.addEventListener("htmx:confirm", (event) => {
-  if (!asks(event.detail.elt)) return;
+  const asking = event.detail.elt.closest("[data-filters]");
+  if (!asking) return;
   event.preventDefault();
+  const address = addressOf(asking);
   settled().then((lost) => {
-    if (!lost.length) return event.detail.issueRequest(true);
+    if (!lost.length) return htmx.ajax("GET", address, { source: area, target: "#grid", swap: "innerHTML" });
     say(`Row ${numberOf(lost[0])} is not saved. Mend it, or press Escape in it, then filter again.`);
     syncForm();
     return document.querySelector("#grid-unsaved button")?.focus();

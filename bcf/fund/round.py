@@ -487,6 +487,19 @@ class Sheets(Sourced):
         return next((sheet.title for sheet in self.items if sheet.kind is kind), None)
 
 
+class Carry(Sourced):
+    """What entries of an earlier round are called in this one, where code and label have both changed.
+
+    ``round`` is the earlier round's id. Each mapping goes from the earlier code to this round's; what has the
+    same code or the same label in both needs no entry.
+    """
+
+    round: str
+    lists: Mapping[Column, Mapping[str, Code]] = {}
+    questions: Mapping[str, Code] = Field(default={}, description="Narrative questions")
+    contacts: Mapping[str, Code] = Field(default={}, description="Roles of the cover")
+
+
 class Round(Value):
     """A whole planning round."""
 
@@ -507,6 +520,7 @@ class Round(Value):
     signatories: Signatories
     assurance: Assurance
     sheets: Sheets
+    carries: tuple[Carry, ...] = ()
 
     @property
     def id(self) -> str:

@@ -93,6 +93,7 @@ def _cross_references(planning_round: Round) -> Iterator[Problem]:
         yield from _known("maturity.established", [maturity.established], [item.code for item in maturity.levels])
     yield from _columns(planning_round)
     yield from _cover(planning_round)
+    yield from _carries(planning_round)
 
 
 def _years(planning_round: Round) -> Iterator[Problem]:
@@ -167,6 +168,24 @@ def _cover(planning_round: Round) -> Iterator[Problem]:
     for number, contact in enumerate(planning_round.cover.contacts):
         if contact.code in fields:
             yield Problem(f"cover.contacts[{number}].code", "is the code of a field of the cover already", contact.code)
+
+
+def _carries(planning_round: Round) -> Iterator[Problem]:
+    """What is carried must arrive at something that this round has; the earlier round is not at hand here."""
+    yield from _unique("carries.round", [carry.round for carry in planning_round.carries])
+    for number, carry in enumerate(planning_round.carries):
+        where = f"carries[{number}]"
+        if carry.round == planning_round.id:
+            yield Problem(f"{where}.round", "must be an earlier round, not this one", carry.round)
+        for column, codes in carry.lists.items():
+            if column not in planning_round.closed_lists:
+                yield Problem(f"{where}.lists", "is not a column with a list of entries", column)
+            else:
+                yield from _known(f"{where}.lists.{column}", codes.values(), planning_round.closed_lists[column])
+        asked = [question.code for question in planning_round.narrative.questions]
+        yield from _known(f"{where}.questions", carry.questions.values(), asked)
+        roles = [contact.code for contact in planning_round.cover.contacts]
+        yield from _known(f"{where}.contacts", carry.contacts.values(), roles)
 
 
 def _columns(planning_round: Round) -> Iterator[Problem]:

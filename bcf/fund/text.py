@@ -1,7 +1,7 @@
 """How words are counted against a limit, and how money and numbers are written."""
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 
@@ -37,3 +37,25 @@ def pounds(amount: Decimal) -> str:
 def number(value: Decimal) -> str:
     """A number as a person writes it, with commas and without needless noughts: 43,358.338."""
     return f"{value.normalize() + 0:,f}"
+
+
+def signed_pounds(amount: Decimal) -> str:
+    """A change in pounds, to the pound, with its sign before it: +£1,234, −£5, £0."""
+    whole = amount.quantize(Decimal(1), ROUND_HALF_UP)
+    sign = "" if not whole else "+" if whole > 0 else "−"
+    return f"{sign}£{abs(whole):,}"
+
+
+def signed_per_cent(share: Decimal | None) -> str:
+    """A change in per cent to one place with its sign; an en dash where there was nothing to compare with."""
+    if share is None:
+        return "–"
+    tenths = share.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    sign = "" if not tenths else "+" if tenths > 0 else "−"
+    return f"{sign}{abs(tenths):,}%"
+
+
+def whole_pounds(amount: Decimal) -> str:
+    """An amount to the pound with a typographic minus, for tables of figures: £1,234, −£5."""
+    whole = amount.quantize(Decimal(1), ROUND_HALF_UP)
+    return f"{'−' if whole < 0 else ''}£{abs(whole):,}"

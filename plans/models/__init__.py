@@ -7,6 +7,7 @@ from plans.models.jobs import CheckResult, Job, Output, Snapshot
 from plans.models.people import Appointment, Role, User
 from plans.models.plan import Plan
 from plans.models.versioned import Conflict, Versioned
+from plans.models.years import Decision, RollForward, Slippage, Uncarried
 
 __all__ = [
     "Allocation",
@@ -19,13 +20,17 @@ __all__ = [
     "Conflict",
     "Contact",
     "ContributionLine",
+    "Decision",
     "Job",
     "Organisation",
     "Output",
     "Plan",
     "Risk",
     "Role",
+    "RollForward",
+    "Slippage",
     "Snapshot",
+    "Uncarried",
     "User",
     "Versioned",
 ]

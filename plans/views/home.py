@@ -20,6 +20,7 @@ from plans.access import visible_plans
 from plans.models import Appointment, Board, Plan, Role, User
 from plans.rounds import all_rounds
 from plans.standing import Standing
+from plans.years import earlier_rounds
 
 PAGE = 20
 """Plans on a page. Each is assembled and checked for its figures, so the page's cost is bounded by this."""
@@ -50,6 +51,8 @@ class Startable:
 
     board: Board
     planning_round: Round
+    origin: str = ""
+    """The round of the board's nearest earlier plan, from which this one can be rolled forward."""
 
 
 def author_boards(user: User) -> "QuerySet[Board]":
@@ -66,7 +69,8 @@ def startable(user: User) -> Iterator[Startable]:
     for board in boards:
         for planning_round in all_rounds().values():
             if (board.pk, planning_round.id) not in existing:
-                yield Startable(board, planning_round)
+                earlier = (other.id for other in earlier_rounds(planning_round) if (board.pk, other.id) in existing)
+                yield Startable(board, planning_round, next(earlier, ""))
 
 
 class Home(TemplateView):

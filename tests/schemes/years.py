@@ -1,0 +1,54 @@
+"""Two neighbouring rounds that never were, and a plan of the first, for the tests of what ties years together."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from bcf.fund.document import Contact, PlanDocument
+from plans.models import Plan, User
+from plans.rounds import all_rounds
+from tests import factories
+from tests.fund.build import MADE_UP, ROOT, changed, complete_plan, good_scheme
+from tests.fund.build import ROUNDS as BUILT
+
+BEFORE, AFTER = "2031-34", "2034-36"
+NEXT = ROOT / "tests" / "rounds_next"
+
+
+def earlier_document() -> PlanDocument:
+    """A plan of the first round: a row per source, and one in an area that the next round does not have."""
+    plan = complete_plan(BEFORE)
+    made = BUILT[BEFORE]
+    street = good_scheme(made, "trust_base", "street", Decimal(2_000), name="Wardens", area="street")
+    people = (*plan.contacts[:1], Contact(role="friend", name="Friend", email="friend@example.org"))
+    return changed(plan, schemes=(*plan.schemes, street), contacts=people)
+
+
+@pytest.fixture
+def two_rounds(db: None, settings: Any) -> Iterator[None]:
+    """A site that has both made-up rounds beside the bundled ones."""
+    settings.ROUNDS_DIRS = [MADE_UP, NEXT]
+    all_rounds.cache_clear()
+    yield
+    all_rounds.cache_clear()
+
+
+@pytest.fixture
+def earlier(two_rounds: None) -> Plan:
+    return factories.plan_from(earlier_document())
+
+
+@pytest.fixture
+def writer(earlier: Plan) -> User:
+    return factories.author_of(earlier)
+
+
+@pytest.fixture
+def writing(writer: User) -> Client:
+    """The browser of an author of that board."""
+    client = Client()
+    client.force_login(writer)
+    return client

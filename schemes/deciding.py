@@ -20,7 +20,7 @@ from plans.models import Decision, Plan, RollForward
 from plans.rounds import get_round
 from plans.saving import delete_row, hold, save_row
 from schemes.models import Scheme
-from schemes.part import scheme_value
+from schemes.part import ROW_PARTS, scheme_value
 from schemes.writing import save_scheme
 
 Choice = Decision.Choice
@@ -103,7 +103,7 @@ def carry_out(plan: Plan, made: RollForward, keys: Iterable[str]) -> tuple[list[
 
 
 def _take_out(plan: Plan, decision: Decision) -> str:
-    row = Scheme.objects.select_for_update().get(plan=plan, key=decision.key)
+    row = Scheme.objects.select_for_update().prefetch_related(*ROW_PARTS).get(plan=plan, key=decision.key)
     value = scheme_value(row)
     changes = {"kept": value.model_dump_json(exclude_defaults=True), "position": row.position}
     save_row(Decision, plan, {"key": decision.key}, decision.version, changes)

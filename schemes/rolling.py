@@ -92,8 +92,11 @@ def _record(origin: Plan, plan: Plan, document: PlanDocument, wish: Wish, user: 
 
 
 def _store(plan: Plan, found: Carried) -> None:
-    rows = PlanDocument(round=plan.round_id, board=board_value(plan), schemes=found.schemes)
-    SchemesPart().write(plan, rows)
+    there = assemble(plan).pooled_funds
+    keys = {fund.key for fund in there}
+    funds = (*there, *(fund for fund in found.pooled_funds if fund.key not in keys))
+    content = PlanDocument(round=plan.round_id, board=board_value(plan), schemes=found.schemes, pooled_funds=funds)
+    SchemesPart().write(plan, content)
     for left in found.leftovers:
         Uncarried.objects.create(plan=plan, section=left.section.value, key=left.key, title=left.title[:1000],
                                  field=left.field, was=left.was, why=left.why)  # fmt: skip

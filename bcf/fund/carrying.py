@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from bcf.fund.balances import NOUGHT
-from bcf.fund.document import Contact, PlanDocument, Scheme
+from bcf.fund.document import Contact, PlanDocument, PooledFund, Scheme
 from bcf.fund.places import Section
 from bcf.fund.round import Column, Round
 from bcf.fund.text import number
@@ -65,6 +65,7 @@ class Carried:
     narrative: Mapping[str, str]
     contacts: tuple[Contact, ...]
     leftovers: tuple[Leftover, ...]
+    pooled_funds: tuple[PooledFund, ...]
 
     @property
     def schemes(self) -> tuple[Scheme, ...]:
@@ -84,7 +85,7 @@ def carry(before_round: Round, before: PlanDocument, after_round: Round, uplifts
     rows = tuple(carrier.row(scheme) for scheme in before.schemes)
     texts = dict(carrier.narrative(before)) if narrative else {}
     people = tuple(carrier.contacts(before)) if contacts else ()
-    return Carried(rows, texts, people, tuple(carrier.leftovers))
+    return Carried(rows, texts, people, tuple(carrier.leftovers), before.pooled_funds)
 
 
 class _Carrier:
@@ -108,9 +109,29 @@ class _Carrier:
                 fields[column.value] = self._cell(scheme, column, label, scheme_type)
         self._beside_columns(scheme)
         source = fields.get(Column.SOURCE.value, "")
-        exact = dict(self._amounts(scheme, source if isinstance(source, str) else ""))
+        factors = dict(self._factors(source if isinstance(source, str) else ""))
+        amount = scheme.amounts.get(self.old.years[-1])
+        exact = {} if amount is None else {year: amount * factor for year, factor in factors.items()}
         amounts = {year: pounds.quantize(_POUND, ROUND_HALF_UP) for year, pounds in exact.items()}
-        return CarriedRow(scheme, Scheme.model_validate({**fields, "key": scheme.key, "amounts": amounts}), exact)
+        money = {"amounts": amounts, "payers": self._payers(scheme, factors, amounts)}
+        kept = {"key": scheme.key, "pooled_fund": scheme.pooled_fund}
+        return CarriedRow(scheme, Scheme.model_validate({**fields, **kept, **money}), exact)
+
+    def _payers(
+        self, scheme: Scheme, factors: Mapping[str, Decimal], amounts: Mapping[str, Decimal]
+    ) -> dict[str, dict[str, Decimal]]:
+        """Who pays, uplifted like the row. Parts that added up to the row still do: the largest takes the rounding."""
+        last = self.old.years[-1]
+        held = {body: by_year[last] for body, by_year in scheme.payers.items() if last in by_year}
+        whole = bool(held) and sum(held.values()) == scheme.amounts.get(last)
+        found: dict[str, dict[str, Decimal]] = {body: {} for body in held}
+        for year, factor in factors.items():
+            for body, part in held.items():
+                found[body][year] = (part * factor).quantize(_POUND, ROUND_HALF_UP)
+            if whole:
+                largest = max(sorted(held), key=lambda body: abs(held[body]))
+                found[largest][year] += amounts[year] - sum(by_year[year] for by_year in found.values())
+        return found
 
     def _cell(self, scheme: Scheme, column: Column, label: str, scheme_type: str) -> str | Decimal | None:
         value: str | Decimal | None = getattr(scheme, column.value)
@@ -131,7 +152,7 @@ class _Carrier:
 
     def _beside_columns(self, scheme: Scheme) -> None:
         """What a row holds beside the columns of any round is agreed for its own years, and stays behind with them."""
-        columns = {column.value for column in Column} | {"key", "amounts"}
+        columns = {column.value for column in Column} | {"key", "amounts", "payers", "pooled_fund"}
         for name, field in type(scheme).model_fields.items():
             value = getattr(scheme, name)
             if name not in columns and value != field.get_default():
@@ -155,14 +176,12 @@ class _Carrier:
         title = " ".join(part for part in (scheme.scheme_id, scheme.name or "Scheme without a name") if part)
         self.leftovers.append(Leftover(Section.EXPENDITURE, scheme.key, title, field, was, why))
 
-    def _amounts(self, scheme: Scheme, source: str) -> Iterator[tuple[str, Decimal]]:
-        """The last year's amount, uplifted from year to year without rounding in between."""
-        amount = scheme.amounts.get(self.old.years[-1])
-        if amount is None:
-            return
+    def _factors(self, source: str) -> Iterator[tuple[str, Decimal]]:
+        """What an amount is multiplied by in each year, each uplift on the year before."""
+        factor = Decimal(1)
         for year in self.new.years:
-            amount *= 1 + self.uplifts.get((source, year), NOUGHT) / 100
-            yield year, amount
+            factor *= 1 + self.uplifts.get((source, year), NOUGHT) / 100
+            yield year, factor
 
     def narrative(self, before: PlanDocument) -> Iterator[tuple[str, str]]:
         titles = {question.code: question.title for question in self.old.narrative.questions}

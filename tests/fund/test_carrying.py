@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bcf.fund.balances import Figures
 from bcf.fund.carrying import Carried, _Carrier, carry
-from bcf.fund.document import Contact, PlanDocument, Scheme
+from bcf.fund.document import Contact, PlanDocument, PooledFund, Scheme
 from bcf.fund.places import Section
 from bcf.fund.rounds_on_disk import BUNDLED, read_rounds
 from bcf.fund.translating import Translation
@@ -75,6 +75,37 @@ def test_words_and_contacts_go_to_the_same_question_and_role() -> None:
     plan = PlanDocument(round=MADE.id, board=board(), contacts=people, narrative={"why": "Because"})
     without = carry(MADE, plan, AFTER, {}, narrative=False, contacts=False)
     assert (without.narrative, without.contacts, without.leftovers) == ({}, (), ())
+
+
+PARTS = {body: {"2033-34": Decimal(part)} for body, part in (("99X", "33.40"), ("99Y", "33.30"), ("E06", "33.30"))}
+
+
+def test_who_pays_is_uplifted_like_the_row_and_still_adds_up_to_it() -> None:
+    row = made(amounts={"2033-34": Decimal(100)}, payers=PARTS, pooled_fund="fund")
+    found = carried(row, uplifts={("trust_core", "2034-35"): Decimal(5)}).rows[0].after
+    assert found.amount("2034-35") == found.paid("2034-35") == 105
+    assert {body: parts["2034-35"] for body, parts in found.payers.items()} == {"99X": 35, "99Y": 35, "E06": 35}
+    assert found.pooled_fund == "fund"
+
+
+def test_parts_that_did_not_add_up_are_not_made_to() -> None:
+    row = made(amounts={"2033-34": Decimal(500)}, payers=PARTS)
+    assert carried(row).rows[0].after.paid("2034-35") == 99
+
+
+def test_pooled_funds_come_along() -> None:
+    fund = PooledFund(key="fund", name="Joint fund", host="99X")
+    assert carried(made(), pooled_funds=(fund,)).pooled_funds == (fund,)
+
+
+@few
+@given(st.lists(pounds(), min_size=1, max_size=4), st.decimals(-90, 90, places=1))
+def test_parts_of_a_row_add_up_to_it_whatever_the_uplift(parts, uplift) -> None:
+    payers = {f"B{number}": {"2033-34": part} for number, part in enumerate(parts)}
+    row = made(amounts={"2033-34": sum(parts)}, payers=payers)
+    found = carried(row, uplifts={("trust_core", "2034-35"): uplift, ("trust_core", "2035-36"): uplift}).rows[0].after
+    for year in AFTER.years:
+        assert found.paid(year) == found.amount(year)
 
 
 class Richer(Scheme):

@@ -73,6 +73,8 @@ def test_making_the_plan_carries_rows_words_and_contacts(earlier, writing, write
     rows = {row.key: row for row in document.schemes}
     assert list(rows) == [row.key for row in earlier_document().schemes]
     assert rows["street"].amounts == {"2034-35": Decimal(2106), "2035-36": Decimal(2148)}
+    assert rows["street"].paid("2035-36") == 2148
+    assert [fund.key for fund in document.pooled_funds] == [rows["street"].pooled_fund] == ["joint"]
     assert rows["street"].source == "trust_core"
     assert rows["street"].area == ""
     assert document.narrative == {"why": "A plan for people", "rest": "A plan for people"}

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from bcf.fund.document import Contact, PlanDocument
+from bcf.fund.document import Contact, PlanDocument, PooledFund
 from plans.models import Plan, User
 from plans.rounds import all_rounds
 from tests import factories
@@ -22,9 +22,12 @@ def earlier_document() -> PlanDocument:
     """A plan of the first round: a row per source, and one in an area that the next round does not have."""
     plan = complete_plan(BEFORE)
     made = BUILT[BEFORE]
-    street = good_scheme(made, "trust_base", "street", Decimal(2_000), name="Wardens", area="street")
+    paid = {"99X": {"2033-34": Decimal(1_500)}, "99Y": {"2033-34": Decimal(500)}}
+    street = good_scheme(made, "trust_base", "street", Decimal(2_000), name="Wardens", area="street", payers=paid,
+                         pooled_fund="joint")  # fmt: skip
     people = (*plan.contacts[:1], Contact(role="friend", name="Friend", email="friend@example.org"))
-    return changed(plan, schemes=(*plan.schemes, street), contacts=people)
+    fund = PooledFund(key="joint", name="Joint fund", host="99X")
+    return changed(plan, schemes=(*plan.schemes, street), contacts=people, pooled_funds=(fund,))
 
 
 @pytest.fixture

@@ -44,9 +44,11 @@ def _entry(plan: Plan, figures: PayerFigures, number: int, key: str, row: Pooled
     label = f"Remove this fund when saving{release}"
     remove = Input(REMOVE, place(REMOVE), forms.BooleanField(required=False, label=label))
     hosts = [("", "Choose"), *((body, figures.name(body)) for body in figures.payers if body in figures.names)]
+    if row and row.host and row.host not in figures.names:
+        hosts.append((row.host, f"{row.host} (no body of this board)"))
     fields: dict[str, forms.Field] = {
         "name": TextField(label="Name"),
-        "host": ChosenField(hosts, stored=row.host if row else "", label="Host", help_text="The partner that keeps "
+        "host": ChosenField(hosts, label="Host", help_text="The partner that keeps "
                             "the fund’s accounts and answers for them."),
         "note": TextField(rows=2, label="Note", widget=forms.Textarea(attrs={"rows": 2, "data-optional": True})),
     }  # fmt: skip

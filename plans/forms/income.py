@@ -7,7 +7,7 @@ row per year. Years for which a figure is allocated are not entered.
 import re
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -20,40 +20,15 @@ from bcf.fund.round import Breakdown, FundingSource, Payer
 from bcf.fund.text import pounds
 from plans.forms.answers import Answers, answer_entry, answers_of
 from plans.forms.entry import BLANK, Entry, Input
-from plans.forms.fields import AmountField, TextField, YesNoField
+from plans.forms.fields import TextField, YesNoField
+from plans.forms.income_districts import district_entries
+from plans.forms.income_lines import Line, Row, grouped, is_owed, line_entries, place
 from plans.income import board_allocations, board_bodies
-from plans.models import Allocation, BreakdownLine, ContributionLine, Organisation, Plan
+from plans.models import Allocation, BreakdownLine, Organisation, Plan
 from plans.sections import COMMENT, GATE
 
 _SENT = re.compile(r"^line-([a-z][a-z0-9_]*)-([pbn][A-Za-z0-9]+)-(20\d\d-\d\d):version$")
 _PAYERS = {Payer.LA: BodyKind.LA, Payer.NHS: BodyKind.NHS}
-Row = ContributionLine
-
-
-def place(source: str, name: str, year: str = "") -> Place:
-    return Place(section=Section.INCOME, item=source, field=name, year=year)
-
-
-def is_owed(source: FundingSource) -> bool:
-    """Whether it is known who pays a source: the bodies of the board on its payer's side. Others are volunteered."""
-    return not source.gate and (source.mandatory or source.allocated)
-
-
-@dataclass
-class Line:
-    """A contributor's part in a source. ``id`` names it on the page; ``rows`` are its stored rows by year."""
-
-    source: FundingSource
-    id: str
-    body: str
-    title: str
-    rows: Mapping[str, Row]
-    years: Sequence[str]
-    entries: dict[str, Entry] = field(default_factory=dict)
-
-    @property
-    def stored(self) -> bool:
-        return bool(self.rows)
 
 
 @dataclass
@@ -115,7 +90,7 @@ class IncomeEntries:
             remove = Input("remove", where, forms.BooleanField(required=False, label=label), anchor)
             yield Entry(
                 key=f"stray-{kind}-{row.pk}", title=what, model=type(row), identity={"pk": row.pk}, inputs=(),
-                current=row, wanted=_not(remove.name), remove=remove,
+                current=row, wanted=_kept_unless(remove.name), remove=remove,
             )
 
     def _source(self, source: FundingSource) -> SourceEntries:
@@ -126,12 +101,12 @@ class IncomeEntries:
         lines = self._lines(source, [row for row in own if row.year in open_years], open_years)
         anchors: set[str] = set()
         for line in lines:
-            line.entries = dict(self._line_entries(line, anchors))
+            line.entries = dict(line_entries(line, self.names, anchors))
         self._recognise(lines, own)
         districts = self._districts(source)
         return SourceEntries(
             source, allocated, tuple(row for row in own if row.year in taken), self._gate(source), lines,
-            dict(self._district_entries(source, districts)), districts,
+            dict(district_entries(source, districts, self.years, self._shares)), districts,
         )
 
     def _gate(self, source: FundingSource) -> Entry | None:
@@ -148,7 +123,7 @@ class IncomeEntries:
                     else self._sent_lines(source, rows, years, self.sent))
 
     def _stored_lines(self, source: FundingSource, rows: list[Row], years: Sequence[str]) -> Iterator[Line]:
-        groups = _grouped(rows)
+        groups = grouped(rows)
         present = {group[0].body for group in groups}
         for group in groups:
             first = group[0]
@@ -221,38 +196,6 @@ class IncomeEntries:
         code = line_id[1:] if line_id.startswith("b") else ""
         return code if code in self.names else ""
 
-    def _line_entries(self, line: Line, anchors: set[str]) -> Iterator[tuple[str, Entry]]:
-        source, stem = line.source.code, f"income-{line.source.code}"
-        contributor = Input("contributor", place(source, "amount"), TextField(label="Contributor"),
-                            anchor=f"{stem}-contributor-{line.id}")
-        comment = TextField(rows=2, label="Comment")
-        comment.widget.attrs["data-optional"] = True
-        shared = (*(() if line.body else (contributor,)),
-                  Input("comment", place(source, "amount"), comment, anchor=f"{stem}-comment-{line.id}"))
-        remove = Input("remove", place(source, "amount"),
-                       forms.BooleanField(required=False, label="Remove this contribution when saving"),
-                       anchor=f"{stem}-remove-{line.id}")
-        amounts = {year: self._amount(line, year, anchors) for year in line.years}
-        fixed = {"body": line.body, "contributor": self.names[line.body]} if line.body in self.names else {}
-        for year in line.years:
-            row = line.rows.get(year)
-            yield year, Entry(
-                key=f"line-{source}-{line.id}-{year}",
-                title=f"{line.source.label}, {line.title or 'another contribution'}, {year}",
-                model=ContributionLine,
-                identity={"pk": row.pk if row else None, "source": source, "year": year},
-                inputs=(*shared, amounts[year]), current=row,
-                write=_writer(fixed), wanted=_wanted(year, amounts, shared, remove),
-                remove=remove if line.stored and not fixed else None,
-            )
-
-    @staticmethod
-    def _amount(line: Line, year: str, anchors: set[str]) -> Input:
-        where = place(line.source.code, line.body or "amount", year)
-        anchor = where.anchor if where.anchor not in anchors else f"{where.anchor}-{line.id}"
-        anchors.add(anchor)
-        return Input("amount", where, AmountField(label=f"{line.source.label}, {year}"), anchor=anchor)
-
     def _districts(self, source: FundingSource) -> dict[str, str]:
         """Names of the districts among which a source is shared, with any that the plan names beside them."""
         shared = source.breakdown is Breakdown.DISTRICT and self.plan.board.two_tier
@@ -263,55 +206,6 @@ class IncomeEntries:
                 found.setdefault(share.body, self.names.get(share.body, share.body))
         return found
 
-    def _district_entries(
-        self, source: FundingSource, districts: Mapping[str, str]
-    ) -> Iterator[tuple[tuple[str, str], Entry]]:
-        stored = {(share.body, share.year): share for share in self._shares if share.source == source.code}
-        for code, name in districts.items():
-            for year in self.years:
-                amount = Input("amount", place(source.code, code, year), AmountField(label=f"{name}, {year}"))
-                yield (code, year), Entry(
-                    key=f"share-{source.code}-{code}-{year}", title=f"{source.label}, {name}, {year}",
-                    model=BreakdownLine, identity={"source": source.code, "year": year, "body": code},
-                    inputs=(amount,), current=stored.get((code, year)),
-                    wanted=_given(amount.name),
-                )
 
-
-def _grouped(rows: Iterable[Row]) -> list[list[Row]]:
-    """Rows that make up a line: the same contributor and comment, each year once."""
-    groups: dict[tuple[str, str, str, int], list[Row]] = {}
-    for row in rows:
-        turn = 0
-        while any(other.year == row.year for other in groups.get((row.body, row.contributor, row.comment, turn), ())):
-            turn += 1
-        groups.setdefault((row.body, row.contributor, row.comment, turn), []).append(row)
-    return list(groups.values())
-
-
-def _given(name: str) -> Callable[[Mapping[str, Any]], bool]:
-    """Whether an input has a value: without one the row is not kept."""
-    return lambda cleaned: cleaned.get(name) is not None
-
-
-def _not(name: str) -> Callable[[Mapping[str, Any]], bool]:
+def _kept_unless(name: str) -> Callable[[Mapping[str, Any]], bool]:
     return lambda cleaned: not cleaned.get(name)
-
-
-def _writer(fixed: Mapping[str, str]) -> Any:
-    return lambda values, row: values if row else {**values, **fixed}
-
-
-def _wanted(year: str, amounts: Mapping[str, Input], shared: tuple[Input, ...], remove: Input) -> Any:
-    """A year of a line is kept where it has an amount; its words alone are kept in its first year."""
-
-    def wanted(cleaned: Mapping[str, Any]) -> bool:
-        if cleaned.get(remove.name):
-            return False
-        if cleaned.get(amounts[year].name) is not None:
-            return True
-        wordy = any(cleaned.get(part.name) for part in shared)
-        no_amounts = all(cleaned.get(part.name) is None for part in amounts.values())
-        return wordy and no_amounts and year == next(iter(amounts))
-
-    return wanted

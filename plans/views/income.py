@@ -13,7 +13,8 @@ from bcf.fund.places import Section
 from bcf.fund.round import FundingSource, Payer
 from bcf.fund.text import pounds
 from plans.forms.entry import Entry
-from plans.forms.income import IncomeEntries, Line, SourceEntries, place
+from plans.forms.income import IncomeEntries, SourceEntries
+from plans.forms.income_lines import Line, place
 from plans.forms.versioned import Shown
 from plans.models import Allocation
 from plans.saving import hold

@@ -6,7 +6,7 @@ class PlansConfig(AppConfig):
     verbose_name = "Plans"
 
     def ready(self) -> None:
-        from plans import parts, sections
+        from plans import papers, parts, sections
 
-        for part in sections.PARTS:
+        for part in (*sections.PARTS, *papers.PARTS):
             parts.register(part)

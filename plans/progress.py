@@ -91,3 +91,7 @@ def is_started(section: Section, document: PlanDocument) -> bool:
             return bool(document.requirements)
         case Section.RISKS:
             return bool(document.risks)
+        case Section.MILESTONES:
+            return bool(document.milestones)
+        case Section.DOCUMENTS:
+            return bool(document.documents)

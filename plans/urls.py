@@ -5,8 +5,10 @@ from django.urls import path
 from plans.views.administration import AllocationsPage, AllocationsTemplate, NewestAllocations
 from plans.views.checks import ChecksView
 from plans.views.cover import CoverPage
+from plans.views.documents import DocumentsPage
 from plans.views.home import Home, StartPlan
 from plans.views.income import IncomePage
+from plans.views.milestones import MilestonesPage
 from plans.views.narrative import NarrativePage, QuestionPage
 from plans.views.outputs import DownloadView, OutputsView
 from plans.views.plan import PlanPage
@@ -24,6 +26,8 @@ urlpatterns = [
     path(PLAN + "narrative/<str:question>/", QuestionPage.as_view(), name="narrative-question"),
     path(PLAN + "income/", IncomePage.as_view(), name="income"),
     path(PLAN + "risks/", RisksPage.as_view(), name="risks"),
+    path(PLAN + "milestones/", MilestonesPage.as_view(), name="milestones"),
+    path(PLAN + "documents/", DocumentsPage.as_view(), name="documents"),
     path(PLAN + "checks/", ChecksView.as_view(), name="checks"),
     path(PLAN + "outputs/", OutputsView.as_view(), name="outputs"),
     path(PLAN + "outputs/<int:output>/", DownloadView.as_view(), name="download"),

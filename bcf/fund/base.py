@@ -1,8 +1,12 @@
 """What every part of a round and of a plan has in common: frozen values, and where a fact comes from."""
 
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+Label = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 
 
 class Value(BaseModel):

@@ -267,6 +267,47 @@ class Risk(Value):
         return None if self.likelihood is None or self.impact is None else self.likelihood * self.impact
 
 
+class MilestoneState(StrEnum):
+    """How far the work on a milestone is."""
+
+    PLANNED = "planned"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+
+    @property
+    def words(self) -> str:
+        return self.value.replace("_", " ").capitalize()
+
+
+class Milestone(Value):
+    """Something to be reached by a day, or worked on from one day to another. A single day is ``end`` alone."""
+
+    key: Key
+    title: Line = ""
+    workstream: Line = ""
+    start: Day | None = None
+    end: Day | None = None
+    owner: Line = ""
+    state: MilestoneState | Literal[""] = ""
+    comment: Text = ""
+
+    @property
+    def days(self) -> tuple[datetime.date, datetime.date] | None:
+        """First and last day, the same twice for a single one; None without any. They may stand the wrong way round."""
+        first, last = self.start or self.end, self.end or self.start
+        return (first, last) if first and last else None
+
+
+class ReferenceDocument(Value):
+    """A document that the plan refers to. ``where`` is a link or says where it can be had."""
+
+    key: Key
+    title: Line = ""
+    about: Text = ""
+    where: Line = ""
+    date: Day | None = None
+
+
 class Contact(Value):
     role: str
     name: Line = ""
@@ -298,6 +339,8 @@ class PlanDocument(Value):
     metrics: Annotated[tuple[MetricPlan, ...], AfterValidator(_said)] = ()
     requirements: Annotated[tuple[RequirementAnswer, ...], AfterValidator(_said)] = ()
     risks: tuple[Risk, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    documents: tuple[ReferenceDocument, ...] = ()
 
     def canonical(self) -> str:
         """The one JSON text of this plan: keys in order, no blanks, no spaces, decimals as text."""

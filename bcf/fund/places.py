@@ -22,15 +22,19 @@ class Section(StrEnum):
     METRICS = "metrics"
     REQUIREMENTS = "requirements"
     RISKS = "risks"
+    MILESTONES = "milestones"
+    DOCUMENTS = "documents"
 
 
 def sections_of(planning_round: Round) -> tuple[Section, ...]:
     """The sections that a plan of this round has."""
-    absent = set()
-    if planning_round.maturity is None:
-        absent.add(Section.MATURITY)
-    if planning_round.risks is None:
-        absent.add(Section.RISKS)
+    optional = {
+        Section.MATURITY: planning_round.maturity,
+        Section.RISKS: planning_round.risks,
+        Section.MILESTONES: planning_round.milestones,
+        Section.DOCUMENTS: planning_round.documents,
+    }
+    absent = {section for section, block in optional.items() if block is None}
     return tuple(section for section in Section if section not in absent)
 
 
@@ -43,6 +47,8 @@ _TITLES = {
     Section.METRICS: "Metrics",
     Section.REQUIREMENTS: "Planning requirements",
     Section.RISKS: "Risks",
+    Section.MILESTONES: "Milestones",
+    Section.DOCUMENTS: "Reference documents",
 }
 
 
@@ -50,6 +56,10 @@ def section_title(section: Section, planning_round: Round) -> str:
     """What a section is called in a round."""
     if section is Section.MATURITY and planning_round.maturity:
         return planning_round.maturity.short_title
+    if section is Section.MILESTONES and planning_round.milestones:
+        return planning_round.milestones.title
+    if section is Section.DOCUMENTS and planning_round.documents:
+        return planning_round.documents.title
     return _TITLES[section]
 
 
@@ -73,6 +83,8 @@ class Place(Value):
     metrics       metric                                 ``comment``, or the input's code            period
     requirements  requirement                            ``met``, ``evidence``, ``action``, ``due``
     risks         row key                                the `Risk` attribute
+    milestones    row key                                the `Milestone` attribute
+    documents     row key                                the `ReferenceDocument` attribute
     ============  =====================================  ==========================================  =============
 
     An empty item means the section as a whole.

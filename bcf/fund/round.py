@@ -16,12 +16,11 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from bcf.fund import formula
-from bcf.fund.base import Confidence, Sourced, Value
+from bcf.fund.base import Code, Confidence, Label, Sourced, Value
+from bcf.fund.papers import Chapter, Documents, Milestones, Risks
 from bcf.fund.text import Counting
 
-Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 FinancialYear = Annotated[str, StringConstraints(pattern=r"^20\d\d-\d\d$")]
-Label = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 
 
 class Item(Value):
@@ -404,16 +403,13 @@ class Question(Value):
 
 
 class Narrative(Sourced):
+    """The narrative. ``chapters`` put its questions, and lists such as the risk log, together as a document."""
+
     form: NarrativeForm
     counting: Counting
     prompt: str = ""
     questions: tuple[Question, ...] = Field(min_length=1)
-
-
-class Risks(Sourced):
-    """A risk log: likelihood times impact, each from 1 to ``scale``."""
-
-    scale: int = Field(ge=2, le=10)
+    chapters: tuple[Chapter, ...] = ()
 
 
 class CoverKind(StrEnum):
@@ -471,6 +467,8 @@ class SheetKind(StrEnum):
     METRICS = "metrics"
     REQUIREMENTS = "requirements"
     RISKS = "risks"
+    MILESTONES = "milestones"
+    DOCUMENTS = "documents"
     MAPPING = "mapping"
 
 
@@ -516,6 +514,8 @@ class Round(Value):
     maturity: Maturity | None = None
     narrative: Narrative
     risks: Risks | None = None
+    milestones: Milestones | None = None
+    documents: Documents | None = None
     cover: Cover
     signatories: Signatories
     assurance: Assurance
@@ -534,6 +534,14 @@ class Round(Value):
     def years(self) -> tuple[str, ...]:
         """The financial years that the round plans, in order."""
         return self.round.financial_years
+
+    @property
+    def period(self) -> tuple[datetime.date, datetime.date]:
+        """First and last day in which milestones should fall: those of the financial years unless the round says."""
+        block, first, last = self.milestones, int(self.years[0][:4]), int(self.years[-1][:4])
+        begins = block.begins if block else None
+        ends = block.ends if block else None
+        return begins or datetime.date(first, 4, 1), ends or datetime.date(last + 1, 3, 31)
 
     @cached_property
     def digest(self) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
+from bcf.fund.papers import Paper
 from bcf.fund.problems import Problem, Refused, dotted, problems_of
 from bcf.fund.round import Column, JointShare, Round
 
@@ -94,6 +95,8 @@ def _cross_references(planning_round: Round) -> Iterator[Problem]:
     yield from _columns(planning_round)
     yield from _cover(planning_round)
     yield from _carries(planning_round)
+    yield from _chapters(planning_round)
+    yield from _papers(planning_round)
 
 
 def _years(planning_round: Round) -> Iterator[Problem]:
@@ -115,6 +118,7 @@ def _lists(planning_round: Round) -> Iterator[Problem]:
         "scheme_types.items": planning_round.scheme_types.items,
         "metrics.items": planning_round.metrics.items,
         "narrative.questions": planning_round.narrative.questions,
+        "narrative.chapters": planning_round.narrative.chapters,
         "cover.fields": planning_round.cover.fields,
         "cover.contacts": planning_round.cover.contacts,
         "signatories.items": planning_round.signatories.items,
@@ -186,6 +190,39 @@ def _carries(planning_round: Round) -> Iterator[Problem]:
         yield from _known(f"{where}.questions", carry.questions.values(), asked)
         roles = [contact.code for contact in planning_round.cover.contacts]
         yield from _known(f"{where}.contacts", carry.contacts.values(), roles)
+
+
+def _chapters(planning_round: Round) -> Iterator[Problem]:
+    """A document leaves no question out, tells nothing twice, and holds no list that the round does not have."""
+    narrative = planning_round.narrative
+    if not narrative.chapters:
+        return
+    held = [entry for chapter in narrative.chapters for entry in chapter.holds]
+    questions = [entry.question for entry in held if entry.question]
+    asked = [question.code for question in narrative.questions]
+    yield from _known("narrative.chapters.holds.question", questions, asked)
+    yield from _unique("narrative.chapters.holds.question", questions)
+    for code in asked:
+        if code not in questions:
+            yield Problem("narrative.chapters.holds.question", "is in no chapter; each question needs one", code)
+    papers = [entry.paper.value for entry in held if entry.paper]
+    there = [paper.value for paper in Paper if getattr(planning_round, paper.value) is not None]
+    yield from _known("narrative.chapters.holds.paper", papers, there)
+    yield from _unique("narrative.chapters.holds.paper", papers)
+
+
+def _papers(planning_round: Round) -> Iterator[Problem]:
+    if planning_round.milestones:
+        begins, ends = planning_round.period
+        if ends < begins:
+            yield Problem("milestones.ends", f"must not be before the period begins, on {begins}", str(ends))
+        yield from _unique("milestones.columns", planning_round.milestones.columns)
+        yield from _unique("milestones.workstreams", planning_round.milestones.workstreams)
+    if planning_round.documents:
+        yield from _unique("documents.columns", planning_round.documents.columns)
+    risks = planning_round.risks
+    if risks and risks.bands and (highest := risks.bands.items[-1].least) > risks.scale**2:
+        yield Problem("risks.bands.items", f"must start within the scores, which end at {risks.scale**2}", str(highest))
 
 
 def _columns(planning_round: Round) -> Iterator[Problem]:

@@ -1,5 +1,6 @@
-"""How words are counted against a limit, and how money and numbers are written."""
+"""How words are counted against a limit, and how money, numbers and dates are written."""
 
+import datetime
 import re
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -59,3 +60,17 @@ def whole_pounds(amount: Decimal) -> str:
     """An amount to the pound with a typographic minus, for tables of figures: £1,234, −£5."""
     whole = amount.quantize(Decimal(1), ROUND_HALF_UP)
     return f"{'−' if whole < 0 else ''}£{abs(whole):,}"
+
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+          "November", "December")  # fmt: skip
+
+
+def day(date: datetime.date) -> str:
+    """A date as a person writes it, whatever the language of the machine: 27 September 2019."""
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+
+
+def short_day(date: datetime.date) -> str:
+    """A date where room is scarce: 27 Sep 2019."""
+    return f"{date.day} {MONTHS[date.month - 1][:3]} {date.year}"

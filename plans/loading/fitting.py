@@ -3,17 +3,21 @@
 from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 
+from bcf.fund.base import Value
 from bcf.fund.document import (
     BreakdownLine,
     Contact,
     Contribution,
     MaturityLevel,
     MetricPlan,
+    Milestone,
     PooledFund,
+    ReferenceDocument,
     RequirementAnswer,
     Risk,
     Scheme,
 )
+from bcf.fund.papers import DocumentColumn, MilestoneColumn
 from bcf.fund.problems import Problem, pointer
 from bcf.fund.round import Breakdown, Column, Round
 from plans.loading.figures import keys_given_twice
@@ -41,6 +45,8 @@ def fit_round(planning_round: Round, written: Written) -> Iterator[Problem]:
     yield from _metrics(planning_round, written)
     yield from _requirements(planning_round, written)
     yield from _risks(planning_round, written)
+    yield from _milestones(planning_round, written)
+    yield from _documents(planning_round, written)
 
 
 def unknown(where: Where, read: str, allowed: Collection[str]) -> Iterator[Problem]:
@@ -166,3 +172,32 @@ def _risks(planning_round: Round, written: Written) -> Iterator[Problem]:
                 message = f"must be from 1 to {planning_round.risks.scale}"
                 yield Problem(pointer((*where, name)), message, str(score)[:80])
     yield from twice(((*where, "key") for where, _ in rows), ((row.key,) for _, row in rows))
+
+
+def _milestones(planning_round: Round, written: Written) -> Iterator[Problem]:
+    rows = list(written.entries(("milestones",), Milestone))
+    if rows and planning_round.milestones is None:
+        yield Problem("/milestones", "is a section that this round does not have")
+        return
+    asked: Collection[str] = planning_round.milestones.columns if planning_round.milestones else ()
+    for where, row in rows:
+        yield from _unasked(where, row, MilestoneColumn, asked)
+    yield from twice(((*where, "key") for where, _ in rows), ((row.key,) for _, row in rows))
+
+
+def _documents(planning_round: Round, written: Written) -> Iterator[Problem]:
+    rows = list(written.entries(("documents",), ReferenceDocument))
+    if rows and planning_round.documents is None:
+        yield Problem("/documents", "is a section that this round does not have")
+        return
+    asked: Collection[str] = planning_round.documents.columns if planning_round.documents else ()
+    for where, row in rows:
+        yield from _unasked(where, row, DocumentColumn, asked)
+    yield from twice(((*where, "key") for where, _ in rows), ((row.key,) for _, row in rows))
+
+
+def _unasked(where: Where, row: Value, columns: Iterable[str], asked: Collection[str]) -> Iterator[Problem]:
+    """A problem for every column that is filled in and that the round does not have."""
+    for column in columns:
+        if column not in asked and getattr(row, column) not in ("", None):
+            yield Problem(pointer((*where, column)), "is a column that this round does not have")

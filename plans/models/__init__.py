@@ -4,6 +4,7 @@ from plans.models.allocations import Allocation
 from plans.models.bodies import Board, BoardBody, Organisation
 from plans.models.entries import Answer, BreakdownLine, Contact, ContributionLine, Risk
 from plans.models.jobs import CheckResult, Job, Output, Snapshot
+from plans.models.papers import Milestone, ReferenceDocument
 from plans.models.people import Appointment, Role, User
 from plans.models.plan import Plan
 from plans.models.versioned import Conflict, Versioned
@@ -22,9 +23,11 @@ __all__ = [
     "ContributionLine",
     "Decision",
     "Job",
+    "Milestone",
     "Organisation",
     "Output",
     "Plan",
+    "ReferenceDocument",
     "Risk",
     "Role",
     "RollForward",

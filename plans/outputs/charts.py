@@ -54,6 +54,15 @@ class Rect:
 
 
 @dataclass(frozen=True)
+class Shape:
+    """A closed shape by its corners, as SVG writes them."""
+
+    points: str
+    fill: str
+    stroke: str
+
+
+@dataclass(frozen=True)
 class Words:
     """A line of text at its base line."""
 
@@ -76,6 +85,7 @@ class Drawing:
     height: float
     rects: tuple[Rect, ...]
     words: tuple[Words, ...]
+    shapes: tuple[Shape, ...] = ()
 
 
 class Sheet:
@@ -85,6 +95,7 @@ class Sheet:
         self.y = 0.0
         self.rects: list[Rect] = []
         self.words: list[Words] = []
+        self.shapes: list[Shape] = []
 
     def write(self, x: float, y: float, text: str, **how: object) -> None:
         self.words.append(Words(round(x, 1), round(y, 1), text, **how))  # type: ignore[arg-type]
@@ -92,13 +103,19 @@ class Sheet:
     def draw(self, x: float, y: float, width: float, height: float, fill: str, stroke: str = "none") -> None:
         self.rects.append(Rect(round(x, 1), round(y, 1), round(max(width, 0.0), 1), round(height, 1), fill, stroke))
 
+    def path(self, corners: Sequence[tuple[float, float]], fill: str, stroke: str) -> None:
+        """A closed shape with those corners."""
+        self.shapes.append(Shape(" ".join(f"{x:.1f},{y:.1f}" for x, y in corners), fill, stroke))
+
     def label(self, lines: Sequence[str], y: float, bold: bool = False) -> None:
         """A label at the left, its first line beside the bar at ``y``."""
         for number, line in enumerate(lines):
             self.write(LABELS, y + SIZE + number * LINE, line, anchor="end", bold=bold)
 
     def svg(self, key: str, title: str, description: str, whole_title: bool) -> SafeString:
-        drawing = Drawing(key, title, description, round(self.y, 1), tuple(self.rects), tuple(self.words))
+        drawing = Drawing(
+            key, title, description, round(self.y, 1), tuple(self.rects), tuple(self.words), tuple(self.shapes)
+        )
         return render_to_string("charts/chart.svg", {"chart": drawing, "width": int(WIDTH), "whole_title": whole_title})
 
 

@@ -15,6 +15,7 @@ from plans.forms.entry import Entry
 from plans.forms.fields import TextField
 from plans.models import Plan
 from plans.outputs.markdown import to_html
+from plans.views.chapters import chapters_of
 from plans.views.entries import EntriesView
 from plans.views.section import SectionView
 
@@ -57,13 +58,15 @@ class NarrativePage(_Narrative):
             {
                 "question": question,
                 "anchor": place_of(question).anchor,
-                "html": to_html(answers.get(question.code, "")),
+                "html": to_html(answers.get(question.code, ""), 4 if self.round.narrative.chapters else 3),
                 "url": question_url(self.plan, question.code),
                 **self.count(question, answers.get(question.code, "")),
             }
             for question in self.round.narrative.questions
         ]
-        return super().get_context_data(questions=questions, **kwargs)
+        return super().get_context_data(
+            questions=questions, chapters=chapters_of(self.plan, self.standing, questions), **kwargs
+        )
 
 
 class QuestionPage(_Narrative, EntriesView):

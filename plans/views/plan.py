@@ -41,6 +41,8 @@ def to_be_confirmed(section: Section, planning_round: Round) -> bool:
         Section.METRICS: planning_round.metrics,
         Section.REQUIREMENTS: planning_round.requirements,
         Section.RISKS: planning_round.risks,
+        Section.MILESTONES: planning_round.milestones,
+        Section.DOCUMENTS: planning_round.documents,
     }
     block = blocks[section]
     return block is not None and block.to_be_confirmed

@@ -22,14 +22,8 @@ from bcf.fund.round import (
 )
 from plans.access import is_administrator
 from plans.rounds import all_rounds
+from plans.views.round_papers import band_words, chapter_words, listed, papers_asked, source_words
 
-CONFIDENCE = {
-    Confidence.VERIFIED: "Read in a published document.",
-    Confidence.DERIVED: "Computed from published figures.",
-    Confidence.RECALLED: "Written from memory; not yet found in a published document.",
-    Confidence.INFERRED: "Inferred; not yet found in a published document.",
-    Confidence.UNKNOWN: "Not known.",
-}
 PAYERS = {Payer.LA: "Council", Payer.NHS: "NHS"}
 BREAKDOWNS = {Breakdown.NONE: "Not broken down", Breakdown.NHS_BODY: "NHS body", Breakdown.DISTRICT: "District"}
 JOINT = {
@@ -81,15 +75,12 @@ class RoundPage(TemplateView):
                       "loaded": "; ".join(entry.label for entry in item.inputs if entry.allocated)}
                      for item in planning_round.metrics.items],
             cover=[{"field": item, "when": _when(planning_round, item)} for item in planning_round.cover.fields],
+            chapters=chapter_words(planning_round),
+            bands=band_words(planning_round),
+            papers=papers_asked(planning_round),
             may_load=is_administrator(self.request.user),
             **kwargs,
         )
-
-
-def listed(items: Any) -> str:
-    """``a, b and c``."""
-    texts = [str(item) for item in items]
-    return f"{', '.join(texts[:-1])} and {texts[-1]}" if len(texts) > 1 else "".join(texts)
 
 
 def contents(planning_round: Round) -> list[tuple[str, str]]:
@@ -107,6 +98,7 @@ def contents(planning_round: Round) -> list[tuple[str, str]]:
         ("maturity", maturity.short_title if maturity else "", maturity),
         ("narrative", "Narrative", True),
         ("risks", "Risk log", Section.RISKS in sections_of(planning_round)),
+        *((paper["fragment"], paper["title"], True) for paper in papers_asked(planning_round)),
         ("cover", "Cover and contacts", True),
         ("signatories", "Signatories", True),
         ("assurance", "Outcomes of assurance", True),
@@ -129,14 +121,9 @@ def provenance(planning_round: Round) -> dict[str, dict[str, Any]]:
         "narrative": planning_round.narrative, "risks": planning_round.risks, "cover": planning_round.cover,
         "signatories": planning_round.signatories, "assurance": planning_round.assurance,
         "sheets": planning_round.sheets,
+        "bands": planning_round.risks.bands if planning_round.risks else None,
     }  # fmt: skip
     return {name: source_words(block) for name, block in blocks.items() if block is not None}
-
-
-def source_words(block: Sourced) -> dict[str, Any]:
-    """A block's provenance for its page."""
-    return {"tbc": block.to_be_confirmed, "confidence": CONFIDENCE[block.confidence], "source": block.source,
-            "note": block.note}
 
 
 def _requirements(planning_round: Round) -> list[dict[str, Any]]:

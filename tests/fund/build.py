@@ -16,7 +16,9 @@ from bcf.fund.document import (
     Contribution,
     MaturityLevel,
     MetricPlan,
+    Milestone,
     PlanDocument,
+    ReferenceDocument,
     RequirementAnswer,
     Risk,
     Scheme,
@@ -132,6 +134,24 @@ def cover_and_words(planning_round: Round) -> dict[str, Any]:
         "requirements": tuple(RequirementAnswer(code=item.code, met="yes") for item in needed),
         "risks": (Risk(key="risk-1", risk="Nobody comes", likelihood=1, impact=planning_round.risks.scale,
                        mitigation="Ask them", owner="Chair"),) if planning_round.risks else (),
+        **papers(planning_round),
+    }  # fmt: skip
+
+
+def papers(planning_round: Round) -> dict[str, Any]:
+    """Milestones and reference documents in every column that the round has."""
+    steps, books, (begins, ends) = planning_round.milestones, planning_round.documents, planning_round.period
+    step = {"workstream": "Discharge", "owner": "Programme manager", "state": "planned", "comment": "As agreed"}
+    book = {"about": "What people need", "date": begins}
+    step = {name: value for name, value in step.items() if steps and name in steps.columns}
+    book = {name: value for name, value in book.items() if books and name in books.columns}
+    return {
+        "milestones": (
+            Milestone(key="milestone-1", title="New team at work", start=begins, end=ends, **step),
+            Milestone(key="milestone-2", title="Review", end=ends, **step),
+        ) if steps else (),
+        "documents": (ReferenceDocument(key="document-1", title="Needs assessment", where="https://example.org/needs",
+                                        **book),) if books else (),
     }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Plans to make workbooks of: generated ones of every round, and crowded ones that spreadsheets stumble over."""
 
+import datetime
 import random
 from decimal import Decimal
 
@@ -11,8 +12,10 @@ from bcf.fund.document import (
     AllocationKind,
     Contact,
     Contribution,
+    Milestone,
     PlanDocument,
     PooledFund,
+    ReferenceDocument,
     RequirementAnswer,
     Risk,
     Scheme,
@@ -27,6 +30,7 @@ AWKWARD = (
     "  spaces  around  ", "<b>&amp;</b>", "a\u00a0b\u2003c", "{=SUM(1)}", "http://example.org", "\ufffe\uffff end",
 )  # fmt: skip
 PAYING = ["E06000099", "99X", "99Z"]
+DAYS = (None, datetime.date(2018, 2, 28), datetime.date(1899, 12, 31), datetime.date(2031, 5, 1))
 LONG = "word and another " * 4_200
 
 
@@ -90,6 +94,13 @@ def crowded(planning_round: Round, rows: int = 40, seed: int = 1) -> PlanDocumen
         ),
         risks=tuple(Risk(key=f"r{at}", risk=text, likelihood=at % 5 + 1, impact=None if at % 3 else 2)
                     for at, text in enumerate(AWKWARD)) if planning_round.risks else (),
+        milestones=tuple(
+            Milestone(key=f"m{at}", title=text, start=DAYS[at % 4], end=DAYS[at % 3],
+                      **({"workstream": text, "owner": text} if planning_round.id == "2017-19" else {}))
+            for at, text in enumerate(AWKWARD)) if planning_round.milestones else (),
+        documents=tuple(
+            ReferenceDocument(key=f"d{at}", title=text, where=AWKWARD[-at])
+            for at, text in enumerate(AWKWARD)) if planning_round.documents else (),
     )  # fmt: skip
 
 

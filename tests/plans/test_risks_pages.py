@@ -25,7 +25,7 @@ def fields(page: Page, ending: str) -> list[str]:
 def test_a_risk_is_added_and_its_score_worked_out(page: Page, plan: Plan):
     names = {ending: fields(page, ending)[0] for ending in ("risk", "likelihood", "impact", "owner")}
     after = page.send_fields({names["risk"]: "Staff leave", names["likelihood"]: "3", names["impact"]: "4"})
-    assert "score 12" in after.text
+    assert "Score 12 High" in after.text
     assert assemble(plan).risks[0].risk == "Staff leave"
     assert len(fields(after, "owner")) == 2
 

@@ -5,19 +5,21 @@ differs between rounds stands in the round's file.
 """
 
 import hashlib
-from collections.abc import Iterable
 from pathlib import Path
 
 from bcf.fund.document import PlanDocument, Scheme
 from bcf.fund.findings import Finding
+from bcf.fund.places import Section
 from bcf.fund.round import Round
 from bcf.fund.rules import (  # noqa: F401 - importing a family enters its rules in the catalogue
     amounts,
     balances,
     completeness,
+    documents,
     income,
     maturity,
     metrics,
+    milestones,
     narrative,
     outputs,
     payers,
@@ -26,7 +28,7 @@ from bcf.fund.rules import (  # noqa: F401 - importing a family enters its rules
     risks,
     rows,
 )
-from bcf.fund.rules.order import order_of
+from bcf.fund.rules.order import Rows, order_of, rows_of
 from bcf.fund.rules.registry import CATALOGUE, Context, Rule
 
 __all__ = ["RULES", "RULE_SET", "check_plan", "check_scheme"]
@@ -51,16 +53,14 @@ def check_plan(planning_round: Round, plan: PlanDocument) -> tuple[Finding, ...]
     """Every finding in a plan, by section, gravest first, then by place."""
     context = Context.of(planning_round, plan)
     found = [finding for rule in RULES for finding in rule.check(context)]
-    return _sorted(planning_round, plan.schemes, found, [risk.key for risk in plan.risks])
+    return _sorted(planning_round, rows_of(plan), found)
 
 
 def check_scheme(planning_round: Round, scheme: Scheme) -> tuple[Finding, ...]:
     """Every finding that can be made in one expenditure row without the rest of the plan, gravest first."""
     found = [finding for rule in RULES for finding in rule.check_scheme(planning_round, scheme)]
-    return _sorted(planning_round, [scheme], found)
+    return _sorted(planning_round, {Section.EXPENDITURE: [scheme.key]}, found)
 
 
-def _sorted(
-    planning_round: Round, schemes: Iterable[Scheme], found: list[Finding], risk_keys: Iterable[str] = ()
-) -> tuple[Finding, ...]:
-    return tuple(sorted(found, key=order_of(planning_round, [scheme.key for scheme in schemes], risk_keys)))
+def _sorted(planning_round: Round, keys: Rows, found: list[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(found, key=order_of(planning_round, keys)))

@@ -2,8 +2,7 @@
 
 import datetime
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-          "November", "December")  # fmt: skip
+from bcf.fund import text
 
 
 def day(value: str | datetime.date) -> str:
@@ -13,4 +12,4 @@ def day(value: str | datetime.date) -> str:
             value = datetime.date.fromisoformat(value.strip())
         except ValueError:
             return str(value)
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+    return text.day(value)

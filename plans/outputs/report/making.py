@@ -12,28 +12,29 @@ from bcf.fund.round import Round
 from plans.outputs.markdown import without_controls
 from plans.outputs.report.about import about
 from plans.outputs.report.breaking import breakable
+from plans.outputs.report.chapters import chapters
 from plans.outputs.report.expenditure import schemes, spend
 from plans.outputs.report.findings import findings as found
 from plans.outputs.report.income import income
 from plans.outputs.report.maturity import maturity
 from plans.outputs.report.metrics import metrics
 from plans.outputs.report.narrative import narrative
+from plans.outputs.report.papers import documents, milestones, risks
 from plans.outputs.report.payers import payers
 from plans.outputs.report.provenance import provenance
 from plans.outputs.report.requirements import requirements
-from plans.outputs.report.risks import risks
 from plans.outputs.report.subject import Part, Subject
 from plans.outputs.report.summary import summary
 from plans.outputs.report.tagging import mend
 
-RENDERER = "report/1"
+RENDERER = "report/2"
 """The version of this renderer: part of the key under which a report is kept. Raise it with any visible change."""
 
 AS_PDF = {"pdf_variant": "pdf/ua-1"}
 
 MAKERS: tuple[Callable[[Subject], Part | None], ...] = (
-    summary, about, narrative, income, schemes, spend, payers, maturity, metrics, requirements, risks, found,
-    provenance,
+    summary, about, narrative, chapters, income, schemes, spend, payers, maturity, metrics, requirements, risks,
+    milestones, documents, found, provenance,
 )  # fmt: skip
 
 

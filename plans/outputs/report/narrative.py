@@ -23,19 +23,23 @@ class Answer:
     required: bool
 
 
-def narrative(subject: Subject) -> Part:
-    """The narrative part of the report."""
-    answers = tuple(_answer(subject, question) for question in subject.planning_round.narrative.questions)
+def narrative(subject: Subject) -> Part | None:
+    """The narrative part of the report; None where the round makes a document of chapters of it."""
+    if subject.planning_round.narrative.chapters:
+        return None
+    questions = subject.planning_round.narrative.questions
+    answers = tuple(answer(subject, question, ANSWER_HEADING) for question in questions)
     entries = tuple((answer.anchor, answer.title) for answer in answers)
     return Part("narrative", "Narrative", "report/narrative.html", answers, entries=entries)
 
 
-def _answer(subject: Subject, question: Question) -> Answer:
+def answer(subject: Subject, question: Question, heading: int) -> Answer:
+    """The answer to a question; headings that the area typed start at level ``heading``."""
     text = subject.plan.narrative.get(question.code, "")
     words = count_words(text, subject.planning_round.narrative.counting)
     title = f"{question.ref}. {question.title}" if question.ref else question.title
-    answer, length = to_html(text, ANSWER_HEADING), _length(words, question.limit)
-    return Answer(f"narrative-{question.code}", title, answer, length, question.required)
+    written, length = to_html(text, heading), _length(words, question.limit)
+    return Answer(f"narrative-{question.code}", title, written, length, question.required)
 
 
 def _length(words: int, limit: int | None) -> str:

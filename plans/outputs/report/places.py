@@ -131,6 +131,16 @@ def _risk(subject: Subject, place: Place) -> str:
     return f"Risk {keys.index(place.item) + 1}" if place.item in keys else place.item
 
 
+def _milestone(subject: Subject, place: Place) -> str:
+    keys = [milestone.key for milestone in subject.plan.milestones]
+    return f"Milestone {keys.index(place.item) + 1}" if place.item in keys else place.item
+
+
+def _document(subject: Subject, place: Place) -> str:
+    keys = [document.key for document in subject.plan.documents]
+    return f"Document {keys.index(place.item) + 1}" if place.item in keys else place.item
+
+
 _DEFAULT: tuple[Namer, Namer, Namer] = (_item, _field, _year)
 NAMERS: dict[Section, tuple[Namer, Namer, Namer]] = {
     Section.COVER: (_cover_item, _field, _year),
@@ -140,4 +150,6 @@ NAMERS: dict[Section, tuple[Namer, Namer, Namer]] = {
     Section.MATURITY: (_change, _field, _year),
     Section.METRICS: (_metric, _input, _period),
     Section.RISKS: (_risk, _field, _year),
+    Section.MILESTONES: (_milestone, _field, _year),
+    Section.DOCUMENTS: (_document, _field, _year),
 }

@@ -24,6 +24,7 @@ from plans.outputs.workbook.frames import (
 from plans.outputs.workbook.lists import Labels, Lists
 from plans.outputs.workbook.long_texts import LongTexts
 from plans.outputs.workbook.money_frames import ExpenditureFrame, IncomeFrame
+from plans.outputs.workbook.paper_frames import DocumentsFrame, MilestonesFrame
 from plans.outputs.workbook.payers_frame import PayersFrame, free_title
 from plans.outputs.workbook.refs import literal
 
@@ -138,6 +139,16 @@ class Book:
     def risks(self) -> RisksFrame | None:
         frame = self.frames.get(SheetKind.RISKS)
         return frame if isinstance(frame, RisksFrame) else None
+
+    @property
+    def milestones(self) -> MilestonesFrame | None:
+        frame = self.frames.get(SheetKind.MILESTONES)
+        return frame if isinstance(frame, MilestonesFrame) else None
+
+    @property
+    def documents(self) -> DocumentsFrame | None:
+        frame = self.frames.get(SheetKind.DOCUMENTS)
+        return frame if isinstance(frame, DocumentsFrame) else None
 
 
 def equals(cells: str, label: str) -> str:

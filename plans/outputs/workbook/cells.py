@@ -17,6 +17,7 @@ from plans.outputs.workbook.frames import (
     RisksFrame,
 )
 from plans.outputs.workbook.money_frames import ExpenditureFrame, IncomeFrame
+from plans.outputs.workbook.paper_frames import DocumentsFrame, MilestonesFrame
 from plans.outputs.workbook.payers_frame import PayersFrame, is_of_payers
 from plans.outputs.workbook.refs import a1, quoted
 
@@ -29,13 +30,17 @@ FRAMES: Mapping[SheetKind, type[Frame]] = {
     SheetKind.METRICS: MetricsFrame,
     SheetKind.REQUIREMENTS: RequirementsFrame,
     SheetKind.RISKS: RisksFrame,
+    SheetKind.MILESTONES: MilestonesFrame,
+    SheetKind.DOCUMENTS: DocumentsFrame,
 }
 
 
 def frames_of(planning_round: Round, plan: PlanDocument) -> dict[SheetKind, Frame]:
     """The frame of every sheet of the round that holds part of the plan, in the workbook's order."""
     absent = {kind for kind, matter in (
-        (SheetKind.MATURITY, planning_round.maturity), (SheetKind.RISKS, planning_round.risks)) if matter is None}
+        (SheetKind.MATURITY, planning_round.maturity), (SheetKind.RISKS, planning_round.risks),
+        (SheetKind.MILESTONES, planning_round.milestones), (SheetKind.DOCUMENTS, planning_round.documents),
+    ) if matter is None}
     return {
         sheet.kind: FRAMES[sheet.kind](sheet.title, planning_round, plan)
         for sheet in planning_round.sheets.items

@@ -9,12 +9,14 @@ from plans.outputs.workbook.book import Book
 from plans.outputs.workbook.sheets import (
     completeness,
     cover,
+    documents,
     expenditure,
     guidance,
     income,
     mapping,
     maturity,
     metrics,
+    milestones,
     narrative,
     payers,
     requirements,
@@ -81,7 +83,11 @@ def _draw(book: Book, kind: SheetKind, drawn: Mapping[SheetKind, SheetLayout]) -
         return metrics.lay_out(book, book.metrics)
     if book.requirements and kind is SheetKind.REQUIREMENTS:
         return requirements.lay_out(book, book.requirements)
-    return risks.lay_out(book, book.risks) if book.risks else None
+    if book.milestones and kind is SheetKind.MILESTONES:
+        return milestones.lay_out(book, book.milestones)
+    if book.documents and kind is SheetKind.DOCUMENTS:
+        return documents.lay_out(book, book.documents)
+    return risks.lay_out(book, book.risks) if book.risks and kind is SheetKind.RISKS else None
 
 
 def _names(book: Book) -> dict[str, str]:

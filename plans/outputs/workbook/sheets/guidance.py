@@ -35,6 +35,8 @@ SAYS = {
     SheetKind.METRICS: "Figures behind each metric and how the plan will move it",
     SheetKind.REQUIREMENTS: "Whether the plan meets each planning requirement, with the evidence",
     SheetKind.RISKS: "Risks to the plan, their scores and what is done about them",
+    SheetKind.MILESTONES: "What will be in place by when, and who answers for it",
+    SheetKind.DOCUMENTS: "Documents that the plan refers to, and where each can be found",
     SheetKind.MAPPING: "The bodies that serve the board; nothing to fill in",
 }
 

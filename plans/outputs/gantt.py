@@ -110,8 +110,8 @@ def _pages(rows: list[_Row], tallest: float | None) -> Iterator[list[_Row]]:
     """The rows in as many lots as fit; a lot never ends with a heading, and one within a workstream repeats it."""
     page: list[_Row] = []
     used = HEAD
-    for row in rows:
-        needed = row.height + (LEAST if row.milestone is None else 0)
+    for at, row in enumerate(rows):
+        needed = row.height + (rows[at + 1].height if row.milestone is None else 0)
         if page and tallest is not None and used + needed > tallest:
             yield page
             page = [_Row(f"{row.heading} (continued)")] if row.milestone and row.heading else []

@@ -18,11 +18,17 @@ from plans.views.entries import EntriesView
 _MOVE = re.compile(r"(up|down):([A-Za-z0-9_-]{1,36})")
 ADD = "add"
 """The fragment of the place where a new row is written."""
+OPEN_UP_TO = 6
+"""With more rows than this each is folded to one line, so that a long list can be looked through."""
 
 
 @dataclass(frozen=True)
 class ListedRow:
-    """A row as its template needs it. ``beside`` is whatever a page adds to what can be typed."""
+    """A row as its template needs it.
+
+    ``beside`` is whatever a page adds to what can be typed. A row that is ``folded`` shows its ``name`` until it
+    is opened; one with a message or a conflict stands open.
+    """
 
     title: str
     key: str
@@ -33,6 +39,8 @@ class ListedRow:
     first: bool
     last: bool
     beside: Any = None
+    name: str = ""
+    folded: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,6 +93,11 @@ class ListedView(EntriesView):
     def _anchor(self, key: str) -> str:
         return Place(section=self.section, item=key).anchor
 
+    def _asks(self, entry: Entry) -> bool:
+        """Whether something in the row waits for an answer."""
+        wrong = any(part.name in self.page.form.errors for part in entry.inputs)
+        return wrong or any(clash.entry is entry for clash in self.page.clashes)
+
     def beside(self, key: str) -> Any:
         """What a page shows with a stored row beside its inputs."""
         return None
@@ -97,7 +110,8 @@ class ListedView(EntriesView):
             rows.append(ListedRow(
                 title=entry.title, key=key, anchor=self._anchor(key), inputs=inputs, remove=inputs.get(REMOVE),
                 stored=entry.current is not None, first=entry in stored[:1], last=entry in stored[-1:],
-                beside=self.beside(key),
+                beside=self.beside(key), name=inputs[entry.inputs[0].attribute].text,
+                folded=len(stored) > OPEN_UP_TO and entry in stored and not self._asks(entry),
             ))
         return rows
 

@@ -7,7 +7,7 @@ from bcf.fund.places import Place, Section
 from bcf.fund.rules.registry import Context, Found, rule
 
 _FIELDS = {
-    "risk": "what the risk is",
+    "risk": "the risk itself",
     "likelihood": "its likelihood",
     "impact": "its impact",
     "mitigation": "what is done about it",

@@ -13,14 +13,14 @@ from bcf.fund.document import Milestone, MilestoneState, ReferenceDocument
 from bcf.fund.papers import DocumentColumn, MilestoneColumn, Paper, Risks
 from bcf.fund.places import Section, section_title
 from bcf.fund.round import Round
-from bcf.fund.text import day
+from bcf.fund.text import short_day
 from plans.outputs.gantt import gantt_chart
 from plans.outputs.links import link_of
 from plans.outputs.report.subject import Part, Subject
 from plans.outputs.report.tables import NOT_GIVEN, Head, Row, Table, given, prose
 from plans.outputs.risk_grid import Band, Line, Scored, bands_of, risk_grid, scored
 
-TALLEST = 780.0
+TALLEST = 860.0
 """A drawing of this height, 640 wide, fits a page beneath a heading."""
 
 
@@ -84,7 +84,7 @@ def _risks(subject: Subject) -> PaperBody | None:
     log = subject.planning_round.risks
     if log is None:
         return None
-    heads = (Head("Risk", 3), Head("Likelihood", 1.3, number=True), Head("Impact", 1, number=True),
+    heads = (Head("Risk", 3), Head("Likelihood", 1.2, number=True), Head("Impact", 0.9, number=True),
              Head("Score", 1.1), Head("What is done about it", 3), Head("Owner", 1.4))  # fmt: skip
     rows = scored(log, subject.plan.risks)
     caption = f"Risk log: likelihood and impact from 1 to {log.scale}, multiplied to a score"
@@ -100,10 +100,10 @@ def _grid(log: Risks, rows: tuple[Scored, ...]) -> Grid:
 def _risk(row: Scored) -> Row:
     risk = row.risk
     likelihood, impact, score = (
-        NOT_GIVEN if figure is None else str(figure) for figure in (risk.likelihood, risk.impact, risk.score)
+        "–" if figure is None else str(figure) for figure in (risk.likelihood, risk.impact, risk.score)
     )
     named = f"{score} {row.band}" if row.band else score
-    title = format_html("{}. {}", row.number, prose(risk.risk, 5)) if risk.risk.strip() else prose("", 5)
+    title = format_html('<span class="row-number">{}.</span> {}', row.number, prose(risk.risk, 5))
     return Row((title, likelihood, impact, named, prose(risk.mitigation, 5), given(risk.owner)))
 
 
@@ -133,8 +133,8 @@ def _milestone(number: int, row: Milestone, columns: tuple[MilestoneColumn, ...]
     if MilestoneColumn.WORKSTREAM in columns:
         cells.append(given(row.workstream) if row.workstream.strip() else "")
     single = row.start is None and row.end is not None
-    cells.append("" if single else day(row.start) if row.start else NOT_GIVEN)
-    cells.append(day(row.end) if row.end else NOT_GIVEN)
+    cells.append("" if single else short_day(row.start) if row.start else NOT_GIVEN)
+    cells.append(short_day(row.end) if row.end else NOT_GIVEN)
     if MilestoneColumn.STATE in columns:
         cells.append(MilestoneState(row.state).words if row.state else "")
     if MilestoneColumn.OWNER in columns:
@@ -163,7 +163,7 @@ def _document(number: int, row: ReferenceDocument, columns: tuple[DocumentColumn
     if DocumentColumn.ABOUT in columns:
         cells.append(prose(row.about, 5) if row.about.strip() else "")
     if DocumentColumn.DATE in columns:
-        cells.append(day(row.date) if row.date else "")
+        cells.append(short_day(row.date) if row.date else "")
     link = link_of(row.where)
     cells.append(format_html('<a href="{}">{}</a>', link, link) if link else given(row.where))
     return tuple(cells)

@@ -95,8 +95,9 @@ def _walk(value: object, where: str = "") -> Iterable[tuple[str, Confidence, str
 
 def _name(value: BaseModel, where: str) -> str:
     """The block's name: its key, and for an entry of a list its own label."""
-    own = next((str(text) for key in ("label", "event", "title", "name") if (text := getattr(value, key, None))), "")
-    return _joined(where[:1].upper() + where[1:], own)
+    texts = (getattr(value, key, None) for key in ("label", "event", "title", "name"))
+    own = next((text for text in texts if isinstance(text, str) and text), "")
+    return _joined(where[:1].upper() + where[1:], "" if own.casefold() == where.casefold() else own)
 
 
 def _joined(first: str, second: str) -> str:

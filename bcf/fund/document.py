@@ -288,7 +288,7 @@ class Milestone(Value):
     start: Day | None = None
     end: Day | None = None
     owner: Line = ""
-    state: MilestoneState | Literal[""] = ""
+    state: Literal["", "planned", "under_way", "done"] = Field(default="", description="A `MilestoneState`")
     comment: Text = ""
 
     @property

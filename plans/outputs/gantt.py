@@ -185,10 +185,11 @@ def _shape(sheet: Sheet, milestone: Milestone, axis: TimeAxis, y: float) -> None
     fill, middle = _fill(milestone), y + BAR / 2
     left, right = _ends(milestone, axis)
     if first == last and axis.holds(first):
-        x, half = (left + right) / 2, BAR / 2
+        half = BAR / 2
+        x = min((left + right) / 2, WIDTH - half - 1)
         sheet.path(((x - half, middle), (x, middle - half), (x + half, middle), (x, middle + half)), fill, DARK)
     elif axis.holds(first) or axis.holds(last) or first < axis.begins <= axis.ends <= last:
-        sheet.draw(left, y, max(right - left, 3.0), BAR, fill, DARK)
+        sheet.draw(min(left, WIDTH - 3), y, max(right - left, 3.0), BAR, fill, DARK)
     if first < axis.begins:
         sheet.path(((left, y - 2), (left - 8, middle), (left, y + BAR + 2)), DARK, DARK)
     if last >= axis.ends:

@@ -102,6 +102,8 @@ SPOILED: list[tuple[Spoil, list[str]]] = [
     (lambda plan: plan["requirements"].append({"code": "PR99", "met": "yes"}), ["/requirements/9/code"]),
     (lambda plan: plan["requirements"].append({"code": "PR1", "met": "no"}), ["/requirements/9"]),
     (lambda plan: plan.update(risks=[{"key": "a", "risk": "Flood"}]), ["/risks"]),
+    (lambda plan: plan.update(milestones=[{"key": "a", "title": "Step"}]), ["/milestones"]),
+    (lambda plan: plan.update(documents=[{"key": "a", "title": "Paper"}]), ["/documents"]),
     (lambda plan: plan["contributions"][0].update(amount="1"), ["/contributions/0/amount"]),
     (lambda plan: plan["contributions"][0].update(contributor="Somebody"), ["/contributions/0/contributor"]),
     (lambda plan: plan["contributions"][0].update(source="lottery", year="2020-21"),

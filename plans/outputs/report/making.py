@@ -27,7 +27,7 @@ from plans.outputs.report.subject import Part, Subject
 from plans.outputs.report.summary import summary
 from plans.outputs.report.tagging import mend
 
-RENDERER = "report/2"
+RENDERER = "report/3"
 """The version of this renderer: part of the key under which a report is kept. Raise it with any visible change."""
 
 AS_PDF = {"pdf_variant": "pdf/ua-1"}

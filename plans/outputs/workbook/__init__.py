@@ -11,7 +11,7 @@ from bcf.fund.findings import Finding
 from bcf.fund.round import Round
 from plans.outputs.workbook.cells import cell_of
 
-RENDERER = "workbook/2"
+RENDERER = "workbook/3"
 """Changes with what this package makes, so that a file made by an older one counts as out of date."""
 
 

@@ -43,5 +43,5 @@ def _document(drawing: Drawing, frame: DocumentsFrame, row: int, document: Refer
     nothing = not any(getattr(given, field) for field in frame.fields)
     drawing.checker(row, frame.check, [
         missing(cells["title"], blank(given.title), "The title"),
-        missing(cells["where"], blank(given.where), "Where it is"),
+        missing(cells["where"], blank(given.where), "Where it can be found"),
     ], f"COUNTA({','.join(cells.values())})=0", nothing)

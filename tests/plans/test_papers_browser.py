@@ -87,7 +87,7 @@ def test_every_page_is_accessible_and_fits_a_narrow_screen(open_page: Open) -> N
 
 def test_errors_and_conflicts_are_accessible(open_page: Open) -> None:
     plan = shire("2017-19", **CONTENT)
-    page = open_page(plan, "milestones", java_script_enabled=False)
+    page = open_page(plan, "milestones")
     page.locator("#milestones-a-end").evaluate("field => field.type = 'text'")
     page.locator("#milestones-a-end").fill("soon")
     page.get_by_role("button", name="Save", exact=True).click()
@@ -105,6 +105,17 @@ def test_errors_and_conflicts_are_accessible(open_page: Open) -> None:
     page.get_by_label("Save mine over it").check()
     page.get_by_role("button", name="Save with these choices").click()
     expect(page.locator("#milestones-a-title")).to_have_value("Contract sealed")
+
+
+def test_rows_are_written_and_moved_without_scripts(open_page: Open) -> None:
+    plan = shire("2017-19", **CONTENT)
+    page = open_page(plan, "risks", java_script_enabled=False)
+    page.locator("#risks-r-owner").fill("Head of service")
+    page.locator("#risks-r-down").click()
+    expect(page.get_by_text("It is risk 2 of 2 now.")).to_be_visible()
+    assert [(risk.key, risk.owner) for risk in assemble(plan).risks] == [("s", ""), ("r", "Head of service")]
+    page.get_by_role("link", name="highest score first").click()
+    expect(page.get_by_role("region", name="Risk log").locator("tbody th")).to_have_text(["Flood", "Staff leave"])
 
 
 def test_a_score_shows_as_it_is_chosen_and_the_log_is_sorted_without_losing_what_was_typed(open_page: Open) -> None:

@@ -12,6 +12,7 @@ from bcf.fund.round import Round
 from plans.models import Plan
 from schemes.columns import Cell, mark
 from schemes.models import Scheme
+from schemes.placing import MOVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,9 @@ def was_deleted(plan: Plan, key: str) -> bool:
 def last_change(plan: Plan, key: str) -> tuple[str, datetime.datetime]:
     """Who changed or deleted the row last, and when."""
     history: Any = Scheme.history
-    record = history.filter(plan_id=plan.pk, key=key).select_related("history_user").first()
+    # A move changes no content: whoever made it has nothing to do with a conflict.
+    content = history.filter(plan_id=plan.pk, key=key).exclude(history_change_reason=MOVED)
+    record = content.select_related("history_user").first()
     if record is None:
         return "somebody else", timezone.now()
     return str(record.history_user or "the system"), record.history_date

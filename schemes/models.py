@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from plans.models import Plan, Versioned
+from plans.models import Plan, User, Versioned
 from plans.models.money import PoundsField
 
 
@@ -101,3 +101,40 @@ class PooledFund(Versioned):
 
     def __str__(self) -> str:
         return self.name or "Pooled fund without a name"
+
+
+class Change(models.Model):
+    """What one person did to the table in one go: what undo takes back.
+
+    ``steps`` holds what each row was before and after, as `schemes.steps` reads it. ``turn`` orders the changes
+    of a plan by when they were last made, taken back or given back.
+    """
+
+    class Kind(models.TextChoices):
+        EDIT = "edit", "change"
+        ADD = "add", "add"
+        COPY = "copy", "duplicate"
+        DELETE = "delete", "delete"
+        MOVE = "move", "move"
+        PASTE = "paste", "paste"
+        FILL = "fill", "fill down"
+        BULK = "bulk", "change chosen rows"
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind)
+    at = models.DateTimeField(auto_now_add=True)
+    turn = models.PositiveBigIntegerField()
+    undone = models.BooleanField(default=False)
+    rows = models.PositiveIntegerField(help_text="How many rows it touches")
+    key = models.CharField(max_length=36, help_text="The first row it touches")
+    title = models.CharField(max_length=120, help_text="What that row was called")
+    leaf = models.CharField(max_length=120, blank=True, help_text="The one part that it sets, if it is one")
+    steps = models.JSONField()
+
+    class Meta:
+        ordering = ["-turn"]
+        indexes = [models.Index(fields=["plan", "turn"]), models.Index(fields=["plan", "person", "undone", "turn"])]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.title}"

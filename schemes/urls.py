@@ -6,6 +6,7 @@ from schemes.views.actions import CopyRow, DeleteRow
 from schemes.views.beside import BesideFile, BesidePage
 from schemes.views.deciding import LineByLine, NotCarried
 from schemes.views.funds import PooledFundsPage
+from schemes.views.history import RedoView, UndoView
 from schemes.views.many_payers import ManyPayers
 from schemes.views.page import ExpenditurePage
 from schemes.views.payers import PayersOfRow
@@ -15,9 +16,12 @@ from schemes.views.slippage import SlippagePage
 
 PLAN = "plans/<str:board>/<str:round_id>/"
 EXPENDITURE = PLAN + "expenditure/"
+CHANGES = EXPENDITURE + "changes/"
 
 urlpatterns = [
     path(EXPENDITURE, ExpenditurePage.as_view(), name="expenditure"),
+    path(CHANGES + "undo/", UndoView.as_view(), name="expenditure-undo"),
+    path(CHANGES + "redo/", RedoView.as_view(), name="expenditure-redo"),
     path(EXPENDITURE + "<slug:key>/", RowPage.as_view(), name="scheme"),
     path(EXPENDITURE + "<slug:key>/duplicate/", CopyRow.as_view(), name="scheme-copy"),
     path(EXPENDITURE + "<slug:key>/delete/", DeleteRow.as_view(), name="scheme-delete"),

@@ -10,6 +10,7 @@ from django.db.models import Max
 
 from bcf.fund.document import Scheme as SchemeValue
 from plans.models import Plan
+from plans.running import queue_check
 from plans.saving import delete_row, save_row
 from schemes.models import Scheme, SchemeAmount, SchemePayer, new_key
 from schemes.part import NUMBERS, TEXTS
@@ -44,6 +45,26 @@ def copy_scheme(plan: Plan, original: Scheme, content: SchemeValue) -> Scheme:
 def remove_scheme(plan: Plan, key: str, version: int) -> None:
     """Delete a row. Raises Conflict if it was changed since it was read."""
     delete_row(Scheme, plan, {"key": key}, version)
+
+
+def restore_scheme(plan: Plan, content: SchemeValue, pk: int) -> Scheme:
+    """Put a deleted row back under its key, at the end. Its history and its version go on.
+
+    A page that still shows the row as it was before is so refused when it saves. Runs in a transaction that holds
+    the plan.
+    """
+    history: Any = Scheme.history
+    last = history.filter(plan_id=plan.pk, key=content.key).values_list("version", flat=True).first()
+    end = Scheme.objects.filter(plan=plan).aggregate(last=Max("position"))["last"] or 0
+    taken = pk == 0 or Scheme.objects.filter(pk=pk).exists()
+    row = Scheme(
+        pk=None if taken else pk, plan=plan, key=content.key, version=(last or 0) + 1, position=end + 1,
+        **_content(content),
+    )  # fmt: skip
+    row.save(force_insert=True)
+    _MoneyOf(content)(row)
+    queue_check(plan)
+    return row
 
 
 def _insert(plan: Plan, content: SchemeValue | None, position: int) -> Scheme:

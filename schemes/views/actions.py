@@ -9,10 +9,11 @@ from django.shortcuts import redirect
 
 from bcf.fund.text import pounds
 from plans.models import Conflict
+from schemes.changes import change
 from schemes.clash import last_change, was_deleted
 from schemes.grid import title_of
+from schemes.models import Change
 from schemes.views.base import ExpenditureView, version_in
-from schemes.writing import copy_scheme, remove_scheme
 
 NO_AMOUNTS = "The amounts were left blank."
 
@@ -25,7 +26,8 @@ class CopyRow(ExpenditureView):
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         row, held = self.stored_or_404(kwargs["key"])
-        copy = copy_scheme(self.plan, row, held)
+        with change(self.plan, self.person, Change.Kind.COPY) as desk:
+            copy = desk.copy(row, held)
         if not request.htmx:  # type: ignore[attr-defined]
             messages.success(request, f"{title_of(held)} was duplicated. {NO_AMOUNTS}")
             return self.back_to(copy.key)
@@ -67,7 +69,8 @@ class DeleteRow(ExpenditureView):
             return self._deleted(key, "The scheme was deleted already.")
         title = title_of(found[1])
         try:
-            remove_scheme(self.plan, key, version_in(request))
+            with change(self.plan, self.person, Change.Kind.DELETE) as desk:
+                desk.remove(key, version_in(request))
         except Conflict as conflict:
             if conflict.current is None:
                 return self._deleted(key, "The scheme was deleted already.")

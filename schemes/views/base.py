@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,12 +15,14 @@ from bcf.fund.places import Place, Section
 from bcf.fund.rules import check_scheme
 from plans.assembling import one_moment
 from plans.balances_panel import BalancesPanel, balances_panel
+from plans.models import User
 from plans.views.section import SectionView
 from schemes.columns import Cell, cells_of
 from schemes.grid import AWAY, Grid, GridRow, Outcome
 from schemes.looking import Looking, looking_of
 from schemes.models import Scheme
 from schemes.part import ROW_PARTS, scheme_value
+from schemes.telling import Changes, changes_of
 
 HIDDEN_COLUMNS = "hidden_columns"
 """Where the session keeps them, by plan."""
@@ -33,6 +36,14 @@ class ExpenditureView(SectionView):
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
         return cells_of(self.round)
+
+    @property
+    def person(self) -> User:
+        """Who is asking: somebody signed in, as on every page of a plan."""
+        person = self.request.user
+        if not isinstance(person, User):
+            raise PermissionDenied
+        return person
 
     @cached_property
     def grid(self) -> Grid:
@@ -71,6 +82,14 @@ class ExpenditureView(SectionView):
         return balances_panel(self.grid.figures)
 
     @property
+    def changes(self) -> Changes | None:
+        """What the person may undo and redo; None for a reader."""
+        person = self.request.user
+        if not self.may_edit or not isinstance(person, User):
+            return None
+        return changes_of(self.plan, person, self.cells, self.grid.numbers)
+
+    @property
     def page_url(self) -> str:
         """The address of the expenditure page."""
         return reverse("expenditure", args=self.plan.args)
@@ -106,7 +125,8 @@ class ExpenditureView(SectionView):
             said = f"{said}{away} {self.grid.count_words}."
         response = render(
             self.request, "schemes/answer.html",
-            {"plan": self.plan, "grid": self.grid, "panel": self.panel, "said": said, "oob": True, **parts},
+            {"plan": self.plan, "grid": self.grid, "panel": self.panel, "said": said, "oob": True,
+             "changes": self.changes, **parts},
         )  # fmt: skip
         response["Grid-State"] = state or "done"
         if focus:

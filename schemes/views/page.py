@@ -6,10 +6,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from schemes.changes import change
 from schemes.filter_form import filter_form
 from schemes.looking import hideable
+from schemes.models import Change
 from schemes.views.base import ExpenditureView
-from schemes.writing import add_scheme
 
 
 class ExpenditurePage(ExpenditureView):
@@ -45,12 +46,13 @@ class ExpenditurePage(ExpenditureView):
         return {"grid": grid, "rows": rows, "filters": filters}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**self._shown(), panel=self.panel, **kwargs)
+        context = super().get_context_data(**self._shown(), panel=self.panel, changes=self.changes, **kwargs)
         # What is found stands under each row and in the balances, where it moves with every edit.
         return {**context, "findings": ()}
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        row = add_scheme(self.plan)
+        with change(self.plan, self.person, Change.Kind.ADD) as desk:
+            row = desk.add()
         if not request.htmx:  # type: ignore[attr-defined]
             messages.success(request, "A scheme was added at the end of the table.")
             return redirect(f"{self.page_url}#{self.first_anchor(row.key)}")

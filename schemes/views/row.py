@@ -13,15 +13,16 @@ from bcf.fund.document import Scheme as SchemeValue
 from bcf.fund.payers import PayerFigures
 from plans.forms.cells import with_cell
 from plans.models import Conflict
+from schemes.changes import change
 from schemes.choices import DEPENDENT, shape
 from schemes.clash import Clash, clash_between, clash_with_nothing, was_deleted
 from schemes.columns import Cell, fingerprint, marks_of
 from schemes.forms import SchemeForm
 from schemes.grid import Outcome, title_of
+from schemes.models import Change
 from schemes.payers import WhoPays, WhoPaysForm, fingerprint_of
 from schemes.reading import Reading, changed_since, read_row, submitted
 from schemes.views.base import ExpenditureView, version_in
-from schemes.writing import add_scheme, save_scheme
 
 
 class RowPage(ExpenditureView):
@@ -49,7 +50,8 @@ class RowPage(ExpenditureView):
         changed = changed_since(texts, marks)
         reading = read_row(self.round, texts, changed, held)
         try:
-            save_scheme(self.plan, version_in(request), reading.row)
+            with change(self.plan, self.person, Change.Kind.EDIT) as desk:
+                desk.save(version_in(request), reading.row)
         except Conflict:
             return self._conflict(key, texts, changed, marks)
         return self._saved(reading, texts)
@@ -134,7 +136,8 @@ class RowPage(ExpenditureView):
     def _as_new(self, key: str, texts: Mapping[Cell, str]) -> HttpResponse:
         """Put what was typed into a row that was deleted meanwhile in a row of its own."""
         reading = read_row(self.round, texts, frozenset(texts), SchemeValue(key="new"))
-        row = add_scheme(self.plan, reading.row)
+        with change(self.plan, self.person, Change.Kind.ADD) as desk:
+            row = desk.add(reading.row)
         if self.request.htmx:  # type: ignore[attr-defined]
             outcome = Outcome("refused" if reading.refused else "saved", reading)
             return self.answer(

@@ -1,0 +1,2 @@
+// What works on the table as a whole, each in a module of its own.
+import "./undo.js";

@@ -1,0 +1,15 @@
+// Undo and redo by key and by button: the server takes back the last change and answers with the rows it touched.
+import { send } from "./sending.js";
+
+const table = document.getElementById("grid");
+
+table.addEventListener("grid:undo", () => send("undo/", {}));
+table.addEventListener("grid:redo", () => send("redo/", {}));
+
+// The buttons are swapped with every answer, so the listener sits above them.
+document.body.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.closest("#grid-undo")) return;
+  event.preventDefault();
+  send(form.dataset.way, Object.fromEntries(new FormData(form)));
+});

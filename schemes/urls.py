@@ -9,6 +9,7 @@ from schemes.views.funds import PooledFundsPage
 from schemes.views.history import RedoView, UndoView
 from schemes.views.many_payers import ManyPayers
 from schemes.views.page import ExpenditurePage
+from schemes.views.paste import PasteView
 from schemes.views.payers import PayersOfRow
 from schemes.views.rolling import RollPage
 from schemes.views.row import RowPage
@@ -20,6 +21,7 @@ CHANGES = EXPENDITURE + "changes/"
 
 urlpatterns = [
     path(EXPENDITURE, ExpenditurePage.as_view(), name="expenditure"),
+    path(CHANGES + "paste/", PasteView.as_view(), name="expenditure-paste"),
     path(CHANGES + "undo/", UndoView.as_view(), name="expenditure-undo"),
     path(CHANGES + "redo/", RedoView.as_view(), name="expenditure-redo"),
     path(EXPENDITURE + "<slug:key>/", RowPage.as_view(), name="scheme"),

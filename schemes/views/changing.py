@@ -31,6 +31,11 @@ class ChangingView(ExpenditureView):
     def http_method_not_allowed(self, *args: object, **kwargs: object) -> HttpResponse:
         return HttpResponseNotAllowed(["POST"])
 
+    def forget(self) -> None:
+        """Have the plan read anew: what was read before this request wrote is no longer so."""
+        for name in ("grid", "standing", "cell_of"):
+            self.__dict__.pop(name, None)
+
     def changed(self, said: str, keys: Sequence[str], *, removed: Sequence[str] = (), focus: str = "",
                 warn: bool = False) -> HttpResponse:
         """What a change of those rows answers: by parts, as a whole, or by an ordinary form's way back."""

@@ -14,6 +14,7 @@ from schemes.views.payers import PayersOfRow
 from schemes.views.rolling import RollPage
 from schemes.views.row import RowPage
 from schemes.views.slippage import SlippagePage
+from schemes.views.rows import BulkView, FillDown, MoveRow
 
 PLAN = "plans/<str:board>/<str:round_id>/"
 EXPENDITURE = PLAN + "expenditure/"
@@ -21,11 +22,14 @@ CHANGES = EXPENDITURE + "changes/"
 
 urlpatterns = [
     path(EXPENDITURE, ExpenditurePage.as_view(), name="expenditure"),
+    path(CHANGES + "rows/", BulkView.as_view(), name="expenditure-rows"),
+    path(CHANGES + "fill/", FillDown.as_view(), name="expenditure-fill"),
     path(CHANGES + "paste/", PasteView.as_view(), name="expenditure-paste"),
     path(CHANGES + "undo/", UndoView.as_view(), name="expenditure-undo"),
     path(CHANGES + "redo/", RedoView.as_view(), name="expenditure-redo"),
     path(EXPENDITURE + "<slug:key>/", RowPage.as_view(), name="scheme"),
     path(EXPENDITURE + "<slug:key>/duplicate/", CopyRow.as_view(), name="scheme-copy"),
+    path(EXPENDITURE + "<slug:key>/move/", MoveRow.as_view(), name="scheme-move"),
     path(EXPENDITURE + "<slug:key>/delete/", DeleteRow.as_view(), name="scheme-delete"),
     path(EXPENDITURE + "<slug:key>/payers/", PayersOfRow.as_view(), name="scheme-payers"),
     path(PLAN + "pooled-funds/", PooledFundsPage.as_view(), name="pooled-funds"),

@@ -1,5 +1,7 @@
 """Blocks as they come from clipboards."""
 
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,8 +37,8 @@ def test_thousands_in_a_list_of_amounts_are_no_columns():
 
 @pytest.mark.parametrize(
     ("text", "why"),
-    [("", "nothing to paste"), (" \t \n", "nothing to paste"), ("x\n" * 502, "502 rows"), ("x\t" * 61 + "x", "62 columns"),
-     ("x" * (1024 * 1024 + 1), "1 MB")],
+    [("", "nothing to paste"), (" \t \n", "nothing to paste"), ("x\n" * 502, "502 rows"),
+     ("x\t" * 61 + "x", "62 columns"), ("x" * (1024 * 1024 + 1), "1 MB")],
 )  # fmt: skip
 def test_what_is_too_much_or_nothing_is_refused_with_its_reason(text, why):
     with pytest.raises(Unusable, match=why):
@@ -61,9 +63,10 @@ def test_whatever_comes_is_read_or_refused(text, html, typed):
     assert len({len(line) for line in block}) == 1
 
 
-@given(st.lists(st.sampled_from(["<table>", "<tr>", "<td>", "<td rowspan=9 colspan=3>", "</td>", "x", "<br>", "</table>"])))
+TAGS = ("<table>", "<tr>", "<td>", "<td rowspan=9 colspan=3>", "</td>", "x", "<br>", "</table>")
+
+
+@given(st.lists(st.sampled_from(TAGS)))
 def test_broken_tables_are_read_or_refused(parts):
-    try:
+    with contextlib.suppress(Unusable):
         read_block("", "".join(parts))
-    except Unusable:
-        pass

@@ -28,7 +28,9 @@ MEANT = {
         "charity": ["Voluntary sector", "Charity/Voluntary Sector", "charity"],
         "nhs_acute": ["Acute", "NHS acute"],
     },
-    Column.COMMISSIONER: {"la": ["Local Authority"], "ccg": ["Clinical Commissioning Group"], "joint": ["JOINT", "Jointly"]},
+    Column.COMMISSIONER: {
+        "la": ["Local Authority"], "ccg": ["Clinical Commissioning Group"], "joint": ["JOINT", "Jointly"],
+    },
 }
 SPELLINGS = [(column, code, text) for column, codes in MEANT.items() for code, texts in codes.items() for text in texts]
 

@@ -26,6 +26,10 @@ KEPT = 100
 """How many changes of a person are kept for a plan."""
 
 
+class DoneAlready(Exception):
+    """The form was sent twice, and what it asks for is done."""
+
+
 def content_of(plan: Plan, key: str) -> SchemeValue | None:
     """The row of that key as it is stored now."""
     row = Scheme.objects.filter(plan=plan, key=key).prefetch_related(*ROW_PARTS).first()
@@ -95,14 +99,19 @@ class Desk:
 
 
 @contextmanager
-def change(plan: Plan, person: User, kind: Change.Kind) -> Iterator[Desk]:
-    """A change by that person: all of it is stored or nothing, and it is the first that undo takes back."""
+def change(plan: Plan, person: User, kind: Change.Kind, *, once: str = "") -> Iterator[Desk]:
+    """A change by that person: all of it is stored or nothing, and it is the first that undo takes back.
+
+    ``once`` names the form that asks for it. Raises DoneAlready if that form was carried out before.
+    """
     with transaction.atomic():
         hold(plan)
+        if once and Change.objects.filter(plan=plan, person=person, once=once).exists():
+            raise DoneAlready
         desk = Desk(plan)
         yield desk
         if desk.steps:
-            _record(plan, person, kind, desk)
+            _record(plan, person, kind, desk, once)
 
 
 def next_turn(plan: Plan) -> int:
@@ -111,7 +120,7 @@ def next_turn(plan: Plan) -> int:
     return (last or 0) + 1
 
 
-def _record(plan: Plan, person: User, kind: Change.Kind, desk: Desk) -> None:
+def _record(plan: Plan, person: User, kind: Change.Kind, desk: Desk, once: str) -> None:
     own: Any = Change.objects.filter(plan=plan, person=person)
     # A new change takes the way forward from those that were taken back.
     own.filter(undone=True).delete()
@@ -119,7 +128,7 @@ def _record(plan: Plan, person: User, kind: Change.Kind, desk: Desk) -> None:
     parts = {path for step in desk.steps for path in step.parts}
     only_parts = all(step.parts for step in desk.steps)
     Change.objects.create(
-        plan=plan, person=person, kind=kind, turn=next_turn(plan), rows=len(keys), key=keys[0],
+        plan=plan, person=person, kind=kind, turn=next_turn(plan), rows=len(keys), key=keys[0], once=once,
         title=desk.title, leaf=next(iter(parts)) if only_parts and len(parts) == 1 else "",
         steps=as_json(desk.steps),
     )  # fmt: skip

@@ -129,6 +129,7 @@ class Change(models.Model):
     rows = models.PositiveIntegerField(help_text="How many rows it touches")
     key = models.CharField(max_length=36, help_text="The first row it touches")
     title = models.CharField(max_length=120, help_text="What that row was called")
+    once = models.CharField(max_length=32, blank=True, help_text="The form that it came from: done once")
     leaf = models.CharField(max_length=120, blank=True, help_text="The one part that it sets, if it is one")
     steps = models.JSONField()
 

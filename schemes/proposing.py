@@ -36,9 +36,10 @@ class Stored:
     keys: tuple[str, ...]
 
 
-def store(plan: Plan, person: User, kind: Change.Kind, wanted: Sequence[Wanted]) -> Stored:
-    """Store every row, as one change. Raises Stale if one of them is no longer at its version."""
-    with change(plan, person, kind) as desk:
+def store(plan: Plan, person: User, kind: Change.Kind, wanted: Sequence[Wanted], *, once: str = "") -> Stored:
+    """Store every row, as one change. Raises Stale if one of them is no longer at its version, and DoneAlready if the
+    form that ``once`` names was carried out before."""
+    with change(plan, person, kind, once=once) as desk:
         refuse_stale(plan, {one.row.key: one.version for one in wanted if one.version})
         keys = []
         for one in wanted:

@@ -5,6 +5,7 @@ pasted row is the same as a typed one.
 """
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -93,7 +94,7 @@ class Laying:
         asked: set[Cell] = set()
         kind = target.held
         for at, cell in self._in_order():
-            typed = self._typed(cell, clean(line[at]).strip(), kind, target, fractions=self.fractions[at])
+            typed = self._typed(cell, _bare(line[at]), kind, target, fractions=self.fractions[at])
             if typed is None:
                 asked.add(cell)
                 continue
@@ -104,7 +105,7 @@ class Laying:
         reading = read_row(self.planning_round, texts, frozenset(changed), target.held)
         for refusal in reading.refused:
             written = next(line[at] for at, cell in self._in_order() if cell == refusal.cell)
-            self._ask(refusal.cell, clean(written).strip(), refusal.message, (), target)
+            self._ask(refusal.cell, _bare(written), refusal.message, (), target)
             asked.add(refusal.cell)
         return Laid(target, reading.row, frozenset(asked), reading.remarks)
 
@@ -177,6 +178,13 @@ class Laying:
         question.why = question.why or why
         if target.number not in question.lines:
             question.lines.append(target.number)
+
+
+def _bare(text: str) -> str:
+    """The text without the apostrophe by which spreadsheets, and copying out of the table, keep it from being a
+    formula."""
+    text = clean(text).strip()
+    return text[1:] if re.match(r"'[=+@-]", text) else text
 
 
 def _code(cell: Cell, scope: str, text: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseNotAllowed
@@ -42,18 +41,24 @@ class ChangingView(ExpenditureView):
         focus = focus or self._where_to_go(keys)
         if not self.request.htmx:  # type: ignore[attr-defined]
             messages.add_message(self.request, messages.WARNING if warn else messages.SUCCESS, said)
-            return redirect(f"{self.page_url}#{focus}" if focus else self.page_url)
-        if len(keys) + len(removed) > MOST_SWAPPED or self._looks_at_a_part:
+            return redirect(f"{self.page_url}{self.looking.query()}#{focus}" if focus else self.page_url)
+        if not self._is_swapped(len(keys) + len(removed)):
             return self._anew(said, focus)
         return self._by_parts(said, keys, removed, focus)
 
-    @property
-    def _looks_at_a_part(self) -> bool:
-        """Whether the table in the browser is filtered or sorted, so that a row's neighbours there are others."""
-        return bool(urlsplit(self.request.headers.get("HX-Current-URL", "")).query)
+    def _is_swapped(self, count: int) -> bool:
+        """Whether rows are swapped one by one: they are few, and the table in the browser is neither filtered nor
+        sorted, so that they have the same neighbours there."""
+        whole = not self.looking.filter and self.looking.order is None
+        return whole and count <= MOST_SWAPPED and len(self.grid.schemes) > count
 
     def _anew(self, said: str, focus: str) -> HttpResponse:
-        response = render(self.request, "schemes/told.html", {"told": said})
+        response = render(
+            self.request, "schemes/told.html",
+            {"plan": self.plan, "grid": self.grid, "panel": self.panel, "told": said, "oob": True,
+             "changes": self.changes},
+        )  # fmt: skip
+        response["HX-Reswap"] = "none"
         response["Grid-Anew"] = focus or "grid"
         return response
 
@@ -73,6 +78,8 @@ class ChangingView(ExpenditureView):
         response["Grid-State"] = "done"
         response["Grid-Focus"] = focus
         response["Grid-Force"] = "1"
+        response["Grid-Changed"] = "1"
+        response["HX-Reswap"] = "none"
         return response
 
     def _where_to_go(self, keys: Sequence[str]) -> str:

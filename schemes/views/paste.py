@@ -4,6 +4,7 @@ Between the steps the block goes through the browser, beside a signed note of th
 showed: what is stored is what was looked at.
 """
 
+import secrets
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
+from schemes.changes import DoneAlready
 from schemes.clash import last_change
 from schemes.columns import Cell
 from schemes.models import Change
@@ -31,6 +33,7 @@ class Note:
 
     digest: str
     versions: dict[str, int]
+    once: str
 
 
 class PasteView(ChangingView):
@@ -75,7 +78,9 @@ class PasteView(ChangingView):
         if not wanted:
             return self._previewed(found, "There is nothing to store: every row is as the block has it already.")
         try:
-            stored = store(self.plan, self.person, Change.Kind.PASTE, wanted)
+            stored = store(self.plan, self.person, Change.Kind.PASTE, wanted, once=note.once)
+        except DoneAlready:
+            return self.changed("This was pasted already.", ())
         except Stale as stale:
             self.forget()
             return self._previewed(self._preview(found.asked), self._changed_meanwhile(stale.keys), stale.keys)
@@ -101,7 +106,7 @@ class PasteView(ChangingView):
         try:
             held = signing.loads(text, salt=SALT)
             if held["plan"] == self.plan.pk and held["person"] == self.person.pk:
-                return Note(held["digest"], held["versions"])
+                return Note(held["digest"], held["versions"], held["once"])
         except (signing.BadSignature, KeyError, TypeError, ValueError):
             pass
         return None
@@ -110,7 +115,8 @@ class PasteView(ChangingView):
         lines = [line for line in found.lines if line.laid is not None]
         touched = [line.laid.after for line in lines if line.laid]
         versions = {line.target.key: line.target.version for line in lines if line.target.version}
-        note = {"plan": self.plan.pk, "person": self.person.pk, "digest": found.asked.digest, "versions": versions}
+        note = {"plan": self.plan.pk, "person": self.person.pk, "digest": found.asked.digest, "versions": versions,
+                "once": secrets.token_hex(16)}
         columns = self._columns(found)
         return self._part({
             "asked": found.asked, "preview": found, "error": error,

@@ -41,7 +41,8 @@ class MoveRow(ChangingView):
             moved = bool(desk.steps)
         number = self.grid.numbers[key]
         said = f"{title_of(held)} is row {number} now." if moved else f"{title_of(held)} stays row {number}."
-        return self.changed(said, [key])
+        cell = next((cell for cell in self.cells if cell.name == request.POST.get("cell")), self.cells[0])
+        return self.changed(said, [key], focus=cell.anchor(key))
 
     def _neighbour(self, key: str) -> str | None:
         """The key of the row to stand below, "" for the top; None where there is no such place."""

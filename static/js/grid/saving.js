@@ -181,6 +181,8 @@ function finished(event) {
   const row = rowOf(elt);
   const state = xhr.getResponseHeader("Grid-State");
   if (row) saving.delete(row);
+  // The answer to a row that is gone by now comes to what stood around it.
+  for (const other of saving) if (!other.isConnected) saving.delete(other);
   if (row?.isConnected) {
     if (state) answered(row, state);
     else fail(row, xhr.status === 0 || xhr.status >= 500 ? NOT_REACHED : xhr.status < 300 ? SIGNED_OUT : REFUSED);

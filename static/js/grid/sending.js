@@ -1,61 +1,60 @@
-// Sending a change of the table to the server once every row is saved, and what to do when so much has changed
-// that the page is loaded anew.
+// Sending a change of the table to the server once every row is saved, and showing the table anew where much changed.
+import { settled } from "./saving.js";
+import { goToField, numberOf, rows, say, table } from "./table.js";
 
-const table = document.getElementById("grid");
-const said = document.getElementById("grid-said");
-const KEPT = "grid-anew";
 const UNREACHED = "Nothing was changed: the service could not be reached. Try again.";
-
-export const tools = document.querySelector("[data-changes]");
-
-// Resolves when no row is being saved. What is typed in the cell in use is sent first.
-export function saved() {
-  const active = document.activeElement;
-  if (active?.matches?.(".app-grid__input")) active.dispatchEvent(new Event("change", { bubbles: true }));
-  return new Promise((resolve) => {
-    const look = () => {
-      if (table.querySelector(".app-grid__row--saving")) return;
-      document.body.removeEventListener("htmx:afterSettle", later);
-      document.body.removeEventListener("htmx:afterRequest", later);
-      resolve();
-    };
-    const later = () => setTimeout(look, 0);
-    document.body.addEventListener("htmx:afterSettle", later);
-    document.body.addEventListener("htmx:afterRequest", later);
-    look();
-  });
-}
+const base = document.querySelector("[data-changes]").dataset.changes;
 
 export function tell(words) {
-  said.textContent = words;
-  const told = document.getElementById("grid-told");
-  if (told) told.textContent = words;
+  say(words);
+  document.getElementById("grid-told").textContent = words;
+}
+
+// Whether every row is saved; if not, it says which one is not.
+export async function ready() {
+  const lost = await settled();
+  if (lost.length) tell(`Row ${numberOf(lost[0])} is not saved. Mend it, or press Escape in it, then try again.`);
+  return !lost.length;
 }
 
 export async function send(path, values) {
-  await saved();
-  await htmx.ajax("POST", tools.dataset.changes + path, { source: table, values, swap: "none" });
+  if (!(await ready())) return;
+  await htmx.ajax("POST", base + path, { source: table, values, swap: "none" });
+}
+
+export async function show(path, values) {
+  if (!(await ready())) return;
+  await htmx.ajax("POST", base + path, { source: table, values, target: "#change-body", swap: "innerHTML" });
 }
 
 for (const failure of ["htmx:sendError", "htmx:responseError"]) {
-  table.addEventListener(failure, (event) => {
-    if (event.detail.elt === table) tell(UNREACHED);
+  document.body.addEventListener(failure, (event) => {
+    if (event.detail.elt === table || event.detail.elt.closest(".app-tools, #change-dialogue")) tell(UNREACHED);
   });
 }
 
-document.body.addEventListener("htmx:afterRequest", (event) => {
-  const focus = event.detail.xhr.getResponseHeader("Grid-Anew");
+// The rows stand in the plan's own order here, so they are numbered as they stand.
+function renumber() {
+  rows().forEach((row, at) => {
+    const label = row.querySelector("[data-number]");
+    label.dataset.number = at + 1;
+    label.lastChild.textContent = at + 1;
+  });
+}
+
+document.body.addEventListener("htmx:afterRequest", async (event) => {
+  const { xhr } = event.detail;
+  if (xhr.getResponseHeader("Grid-Changed")) renumber();
+  const focus = xhr.getResponseHeader("Grid-Anew");
   if (!focus) return;
-  sessionStorage.setItem(KEPT, JSON.stringify({ focus, words: document.getElementById("grid-told").textContent }));
-  location.reload();
+  const words = document.getElementById("grid-told").textContent;
+  await htmx.ajax("GET", location.pathname + location.search, { source: table, target: "#grid", swap: "innerHTML" });
+  say(words);
+  goToField(focus);
 });
 
-const kept = sessionStorage.getItem(KEPT);
-if (kept) {
-  sessionStorage.removeItem(KEPT);
-  const { focus, words } = JSON.parse(kept);
-  tell(words);
-  const control = document.getElementById(focus);
-  control?.focus();
-  control?.scrollIntoView({ block: "center", inline: "nearest" });
-}
+document.body.addEventListener("htmx:confirm", (event) => {
+  if (!event.detail.elt.matches("[data-settle]")) return;
+  event.preventDefault();
+  ready().then((go) => go && event.detail.issueRequest(true));
+});

@@ -1,7 +1,6 @@
 // Undo and redo by key and by button: the server takes back the last change and answers with the rows it touched.
 import { send } from "./sending.js";
-
-const table = document.getElementById("grid");
+import { table } from "./table.js";
 
 table.addEventListener("grid:undo", () => send("undo/", {}));
 table.addEventListener("grid:redo", () => send("redo/", {}));

@@ -113,6 +113,13 @@ def test_reading_the_block_another_way_wants_another_look(commissioner, leiceste
     assert stored(leicester, "row-01").name == "Existing ASC Transfer"
 
 
+def test_the_same_form_sent_twice_pastes_once(commissioner, leicester):
+    page = look(commissioner, leicester, "A\nB", cell="name")
+    for said in ("2 rows added", "This was pasted already."):
+        assert said in page.send(step="store").text
+    assert Scheme.objects.filter(plan=leicester).count() == 51
+
+
 @pytest.mark.parametrize("note", ["", "forged", "eyJwbGFuIjoxfQ:1:x"])
 def test_a_note_that_the_product_did_not_write_stores_nothing(commissioner, leicester, note):
     page = look(commissioner, leicester, "A", key="row-01", cell="name")

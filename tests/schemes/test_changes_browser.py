@@ -151,10 +151,10 @@ def test_many_rows_go_into_an_empty_plan_and_are_shown(open_at, leicester):
     expect(page.locator("#change-dialogue")).to_contain_text("60 rows would be added and 0 changed")
     accessible(page)
     page.click("#paste-store")
-    expect(page.locator("[data-scheme-row]")).to_have_count(60)
+    expect(page.locator("[data-scheme-row]")).to_have_count(60, timeout=30_000)
     expect(page.locator("#grid-count")).to_contain_text("60 rows, £1,830,000 planned")
     page.click("#undo")
-    expect(page.locator("[data-scheme-row]")).to_have_count(0)
+    expect(page.locator("[data-scheme-row]")).to_have_count(0, timeout=30_000)
     assert assemble(leicester).schemes == ()
 
 

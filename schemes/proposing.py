@@ -89,6 +89,11 @@ class Effect:
     after: str
     lines: tuple[Moved, ...]
 
+    @property
+    def moves(self) -> bool:
+        """Whether any figure changes."""
+        return self.before != self.after or any(line.changed for line in self.lines)
+
 
 def effect(
     figures: Figures, document: PlanDocument, rows: Sequence[Scheme], gone: frozenset[str] = frozenset()

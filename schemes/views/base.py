@@ -82,7 +82,7 @@ class ExpenditureView(SectionView):
         return balances_panel(self.grid.figures)
 
     @property
-    def changes(self) -> Changes | None:
+    def own_changes(self) -> Changes | None:
         """What the person may undo and redo; None for a reader."""
         person = self.request.user
         if not self.may_edit or not isinstance(person, User):
@@ -126,7 +126,7 @@ class ExpenditureView(SectionView):
         response = render(
             self.request, "schemes/answer.html",
             {"plan": self.plan, "grid": self.grid, "panel": self.panel, "said": said, "oob": True,
-             "changes": self.changes, **parts},
+             "changes": self.own_changes, **parts},
         )  # fmt: skip
         response["Grid-State"] = state or "done"
         if focus:

@@ -56,7 +56,7 @@ class ChangingView(ExpenditureView):
         response = render(
             self.request, "schemes/told.html",
             {"plan": self.plan, "grid": self.grid, "panel": self.panel, "told": said, "oob": True,
-             "changes": self.changes},
+             "changes": self.own_changes},
         )  # fmt: skip
         response["HX-Reswap"] = "none"
         response["Grid-Anew"] = focus or "grid"
@@ -73,7 +73,7 @@ class ChangingView(ExpenditureView):
         response = render(
             self.request, "schemes/changed.html",
             {"plan": self.plan, "grid": self.grid, "panel": self.panel, "said": f"{said} {self.panel.in_words}.",
-             "told": said, "oob": True, "fresh": fresh, "gone": removed, "changes": self.changes},
+             "told": said, "oob": True, "fresh": fresh, "gone": removed, "changes": self.own_changes},
         )  # fmt: skip
         response["Grid-State"] = "done"
         response["Grid-Focus"] = focus

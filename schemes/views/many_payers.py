@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from bcf.fund.payers import PayerFigures
 from plans.saving import hold
+from schemes.changes import change as recorded
 from schemes.clash import last_change
 from schemes.many_payers import (
     KEEP,
@@ -27,9 +28,9 @@ from schemes.many_payers import (
     seal_of,
     ways,
 )
+from schemes.models import Change as Recorded
 from schemes.models import Scheme
 from schemes.views.base import ExpenditureView
-from schemes.writing import save_scheme
 
 ALL = "all"
 
@@ -114,8 +115,9 @@ class ManyPayers(ExpenditureView):
 
     def _saved(self) -> HttpResponse:
         saved = [change for change in self.changes if change.changes]
-        for change in saved:
-            save_scheme(self.plan, self.versions[change.before.key], change.after)
+        with recorded(self.plan, self.person, Recorded.Kind.BULK) as desk:
+            for change in saved:
+                desk.save(self.versions[change.before.key], change.after)
         messages.success(self.request, f"{len(saved)} row{' was' if len(saved) == 1 else 's were'} saved.")
         return redirect(self.request.get_full_path())
 

@@ -46,7 +46,7 @@ class ExpenditurePage(ExpenditureView):
         return {"grid": grid, "rows": rows, "filters": filters}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**self._shown(), panel=self.panel, changes=self.changes, **kwargs)
+        context = super().get_context_data(**self._shown(), panel=self.panel, changes=self.own_changes, **kwargs)
         # What is found stands under each row and in the balances, where it moves with every edit.
         return {**context, "findings": ()}
 

@@ -11,13 +11,13 @@ from django.urls import reverse
 from bcf.fund.document import Scheme as SchemeValue
 from bcf.fund.payers import PayerFigures
 from plans.models import Conflict
+from schemes.changes import change
 from schemes.clash import Clash, clash_between, last_change, was_deleted
 from schemes.grid import title_of
-from schemes.models import Scheme
+from schemes.models import Change, Scheme
 from schemes.payers import READ, WhoPays, WhoPaysForm, fingerprint_of, texts_of, unchanged
 from schemes.views.base import version_in
 from schemes.views.row import RowPage
-from schemes.writing import save_scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,8 @@ class PayersOfRow(RowPage):
         if "fill" in request.POST:
             return self._filled(row, held, form, read)
         try:
-            save_scheme(self.plan, version_in(request), form.wanted)
+            with change(self.plan, self.person, Change.Kind.EDIT) as desk:
+                desk.save(version_in(request), form.wanted)
         except Conflict as conflict:
             return self._row_gone(key) if conflict.current is None else self._refused(form, read)
         return self._kept(key)

@@ -21,7 +21,8 @@ PASTE = """([cell, text, html]) => {
   const data = new DataTransfer();
   data.setData("text/plain", text);
   if (html) data.setData("text/html", html);
-  document.getElementById(cell).dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
+  const about = {clipboardData: data, bubbles: true, cancelable: true};
+  document.getElementById(cell).dispatchEvent(new ClipboardEvent("paste", about));
 }"""
 
 

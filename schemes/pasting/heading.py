@@ -64,6 +64,8 @@ def _named(line: Sequence[str], planning_round: Round, cells: Sequence[Cell]) ->
     alone = len(line) == 1
     for text in line:
         cell = _cell_named(text, planning_round, cells, loosely=not alone)
+        if cell is None and not alone:
+            cell = _next_that_begins(text, cells, next((one for one in reversed(found) if one), None))
         found.append(None if cell in taken else cell)
         taken |= {cell} if cell else set()
     return tuple(found)
@@ -82,6 +84,16 @@ def _cell_named(text: str, planning_round: Round, cells: Sequence[Cell], *, loos
         return None
     code = find(text, [(cell.name, cell.label) for cell in cells]).code
     return next((cell for cell in cells if cell.name == code), None)
+
+
+def _next_that_begins(text: str, cells: Sequence[Cell], before: Cell | None) -> Cell | None:
+    """Of several columns whose names begin like the text, such as "Please specify", the one that follows in the
+    table on the column before."""
+    wanted = plain(text)
+    if len(wanted) < 4 or before is None:
+        return None
+    later = cells[list(cells).index(before) + 1 :]
+    return next((cell for cell in later if plain(cell.label).startswith(wanted)), None)
 
 
 def _names(cell: Cell, planning_round: Round) -> list[str]:

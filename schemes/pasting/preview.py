@@ -90,6 +90,15 @@ class Preview:
         """How many cells stay as they are because their text was not understood."""
         return sum(len(line.laid.asked) for line in self.lines if line.laid)
 
+    @property
+    def left_columns(self) -> tuple[str, ...]:
+        """The names, or first texts, of the block's columns that go nowhere though something stands in them."""
+        return tuple(
+            text or f"column {at + 1}"
+            for at, (text, cell) in enumerate(self.names())
+            if cell is None and any(line[at].strip() for line in self.block[1 if self.heading.named else 0 :])
+        )
+
     def names(self) -> tuple[tuple[str, Cell | None], ...]:
         """Each column of the block: what heads it, or its first text, and the cell that it goes to."""
         return tuple(zip(self.block[0], self.heading.columns, strict=True))

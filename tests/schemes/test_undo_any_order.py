@@ -157,7 +157,7 @@ class TwoPeople(RuleBasedStateMachine):
 
 @pytest.mark.django_db
 def test_two_people_never_overwrite_each_other_by_undo():
-    run_state_machine_as_test(TwoPeople, settings=settings(max_examples=40, stateful_step_count=14, deadline=None))
+    run_state_machine_as_test(TwoPeople, settings=settings(max_examples=25, stateful_step_count=14, deadline=None))
 
 
 @pytest.fixture

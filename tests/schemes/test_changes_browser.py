@@ -79,6 +79,18 @@ def test_undo_and_redo_by_key_bring_back_the_amount_and_go_to_it(open_at, leices
     expect(page.locator("#redo")).to_have_attribute("aria-disabled", "true")
 
 
+def test_undo_pressed_while_a_row_is_being_saved_takes_back_what_was_just_typed(open_at, leicester):
+    page = open_at(leicester)
+    page.fill(cell("name"), "First")
+    page.press(cell("name"), "Tab")
+    expect(page.locator("#undo")).to_contain_text("set Scheme name of row 1")
+    page.fill(cell("amount-2019-20"), "5")
+    page.click("#undo")
+    expect(told(page)).to_have_text("Undone: set Expenditure (£) of row 1.")
+    expect(page.locator(cell("name"))).to_have_value("First")
+    assert stored(leicester, "row-01").amounts == {"2019-20": 6_007_613}
+
+
 def test_a_deleted_row_comes_back_by_the_button_where_it_was(open_at, leicester):
     page = open_at(leicester)
     page.on("dialog", lambda dialog: dialog.accept())

@@ -17,9 +17,11 @@ export async function ready() {
   return !lost.length;
 }
 
+// ``values`` are those to send, or a function that gives them once every row is saved.
 export async function send(path, values) {
   if (!(await ready())) return;
-  await htmx.ajax("POST", base + path, { source: table, values, swap: "none" });
+  const now = typeof values === "function" ? values() : values;
+  await htmx.ajax("POST", base + path, { source: table, values: now, swap: "none" });
 }
 
 export async function show(path, values) {

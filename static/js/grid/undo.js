@@ -10,5 +10,7 @@ document.body.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.closest("#grid-undo")) return;
   event.preventDefault();
-  send(form.dataset.way, Object.fromEntries(new FormData(form)));
+  const { way } = form.dataset;
+  // What was typed just before is saved first, and is then what the button speaks of.
+  send(way, () => Object.fromEntries(new FormData(document.querySelector(`#grid-undo [data-way="${way}"]`))));
 });

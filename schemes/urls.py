@@ -13,8 +13,8 @@ from schemes.views.paste import PasteView
 from schemes.views.payers import PayersOfRow
 from schemes.views.rolling import RollPage
 from schemes.views.row import RowPage
-from schemes.views.slippage import SlippagePage
 from schemes.views.rows import BulkView, FillDown, MoveRow
+from schemes.views.slippage import SlippagePage
 
 PLAN = "plans/<str:board>/<str:round_id>/"
 EXPENDITURE = PLAN + "expenditure/"

@@ -119,6 +119,10 @@ BROKEN: dict[str, Callable[[], tuple[Round, PlanDocument]]] = {
     "PAY-005": _row(source="dfg", payers={"99X": {REAL: EACH}}),
     "PAY-006": _of(REAL, lambda plan: changed(plan, pooled_funds=(PooledFund(key="fund-1", name="Section 75"),))),
     "PAY-007": _row(pooled_fund="fund-gone"),
+    "NAR-003": _of(REAL, lambda plan: changed(
+        plan, narrative={**plan.narrative, "a": "How it fits: ![ ](picture:0123456789abcdef)"})),
+    "NAR-004": _of(REAL, lambda plan: changed(
+        plan, narrative={**plan.narrative, "a": "Of {pool totl} most is spent near home."})),
     "REQ-001": _of(REAL, lambda plan: changed(plan, requirements=plan.requirements[1:])),
     "REQ-002": _of(REAL, _answer("PR1", met="no", action="Ask again")),
     "REQ-003": _of(REAL, _answer("PR4", met="no", action="Spend more", due=datetime.date(2019, 12, 1))),

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plans.outputs.markdown import to_html, without_controls
+from bcf.fund.references import References
+from plans.outputs.markdown import Rendering, to_html, without_controls
+from tests.fund.build import LEICESTER, ROUNDS
 
 
 def test_blank_text_gives_nothing() -> None:
@@ -88,3 +90,50 @@ def test_whatever_is_typed_only_allowed_tags_come_out(text: str) -> None:
     }  # fmt: skip
     assert not re.search(r"<[^>]*\s(on\w+|style|src|id)=", html)
     assert all(re.match(r"https?://|mailto:", link, re.IGNORECASE) for link in re.findall(r'href="([^"]*)"', html))
+
+
+PICTURE = "![a *map*](picture:0123456789abcdef)"
+REAL = References.of(ROUNDS["2019-20"], LEICESTER)
+
+
+def test_a_picture_of_the_plan_is_shown_with_its_words() -> None:
+    html = to_html(PICTURE, rendering=Rendering(pictures=lambda name: f"/pictures/{name}/"))
+    assert html == '<p><img src="/pictures/0123456789abcdef/" alt="a map"></p>\n'
+
+
+def test_a_picture_that_is_not_there_is_told_in_words() -> None:
+    for pictures in (None, lambda name: None):
+        assert "[Picture: a map]" in to_html(PICTURE, rendering=Rendering(pictures=pictures))
+
+
+def test_the_address_of_a_picture_is_no_link() -> None:
+    assert "href" not in to_html("[x](picture:0123456789abcdef) <picture:0123456789abcdef>")
+
+
+@pytest.mark.parametrize("name", ["0123456789ABCDEF", "../0123456789abcd", "0123456789abcdef/", '0"onerror="x()'])
+def test_no_other_name_of_a_picture_is_taken(name: str) -> None:
+    assert "<img" not in to_html(f"![x](picture:{name})", rendering=Rendering(pictures=lambda name: name))
+
+
+def test_words_of_a_picture_cannot_leave_their_attribute() -> None:
+    html = to_html('![" onerror="x()](picture:0123456789abcdef)', rendering=Rendering(pictures=lambda name: "/x/"))
+    assert 'alt="&quot; onerror=&quot;x()"' in html
+
+
+def test_figures_are_put_in_after_the_markdown_is_read() -> None:
+    html = to_html("{number of rows}. rows of **{pool total}**", rendering=Rendering(REAL))
+    assert html == "<p>49. rows of <strong>£43,368,727</strong></p>\n"
+    assert to_html("{pool totl}", rendering=Rendering(REAL)) == "<p>{pool totl}</p>\n"
+
+
+def test_a_writer_sees_which_figures_are_live_and_which_unknown() -> None:
+    html = to_html("{pool total} {pool totl}", rendering=Rendering(REAL, marked=True))
+    assert '<span class="app-live">£43,368,727</span>' in html
+    assert '<mark class="app-unknown">{pool totl} ' in html
+    assert "nearest: {pool total}" in html
+
+
+def test_an_empty_corner_of_a_table_heads_nothing() -> None:
+    html = to_html("|  | b |\n|---|---|\n| c | d |", rendering=Rendering(scrolling=True))
+    assert '<td></td>\n<th scope="col">b</th>' in html
+    assert 'class="app-prose__table" role="group" aria-label="Table" tabindex="0"' in html

@@ -1,6 +1,7 @@
 """From a plan to the bytes of its report: the parts in their order, HTML from templates, PDF, tags mended."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -31,6 +32,7 @@ RENDERER = "report/3"
 """The version of this renderer: part of the key under which a report is kept. Raise it with any visible change."""
 
 AS_PDF = {"pdf_variant": "pdf/ua-1"}
+NONE: Mapping[str, bytes] = {}
 
 MAKERS: tuple[Callable[[Subject], Part | None], ...] = (
     summary, about, narrative, chapters, income, schemes, spend, payers, maturity, metrics, requirements, risks,
@@ -41,38 +43,43 @@ MAKERS: tuple[Callable[[Subject], Part | None], ...] = (
 def render_report(
     planning_round: Round, plan: PlanDocument, findings: Sequence[Finding], *, digest: str | None = None,
     cell_of: Callable[[Place], str] | None = None, status: str = "Draft",
+    pictures: Mapping[str, bytes] | None = None,
 ) -> bytes:
     """The plan's report as a tagged PDF (PDF/UA-1 declared). The same plan gives the same bytes.
 
-    ``findings`` are what the checks found in this very plan; ``cell_of`` names a place's cell in the workbook.
+    ``findings`` are what the checks found in this very plan; ``cell_of`` names a place's cell in the workbook;
+    ``pictures`` are the plan's own by name, as PNG or JPEG.
     Takes seconds and some hundred megabytes for a long plan: the work of a job, never of a request.
     """
-    subject = _subject(planning_round, plan, findings, digest, cell_of, status)
-    pdf: bytes = lay_out(_html(subject)).write_pdf(**AS_PDF, pdf_identifier=subject.digest[:32].encode())
+    subject = _subject(planning_round, plan, findings, digest, cell_of, status, pictures)
+    pages = lay_out(_html(subject), subject.pictures)
+    pdf: bytes = pages.write_pdf(**AS_PDF, pdf_identifier=subject.digest[:32].encode())
     return mend(pdf)
 
 
-def lay_out(html: str) -> Any:
+def lay_out(html: str, pictures: Mapping[str, bytes] = NONE) -> Any:
     """The report's pages (a WeasyPrint document), before they are written as a PDF."""
     import weasyprint
 
-    sheet = weasyprint.CSS(string=render_to_string("report/report.css"), url_fetcher=_refuse)
-    return weasyprint.HTML(string=html, url_fetcher=_refuse, media_type="print").render(stylesheets=[sheet], **AS_PDF)
+    fetch = partial(_fetch, pictures)
+    sheet = weasyprint.CSS(string=render_to_string("report/report.css"), url_fetcher=fetch)
+    return weasyprint.HTML(string=html, url_fetcher=fetch, media_type="print").render(stylesheets=[sheet], **AS_PDF)
 
 
 def report_html(
     planning_round: Round, plan: PlanDocument, findings: Sequence[Finding], *, digest: str | None = None,
     cell_of: Callable[[Place], str] | None = None, status: str = "Draft",
+    pictures: Mapping[str, bytes] | None = None,
 ) -> str:
     """The HTML that the report is made from, without its style sheet."""
-    return _html(_subject(planning_round, plan, findings, digest, cell_of, status))
+    return _html(_subject(planning_round, plan, findings, digest, cell_of, status, pictures))
 
 
 def _subject(
     planning_round: Round, plan: PlanDocument, findings: Sequence[Finding], digest: str | None,
-    cell_of: Callable[[Place], str] | None, status: str,
+    cell_of: Callable[[Place], str] | None, status: str, pictures: Mapping[str, bytes] | None,
 ) -> Subject:
-    return Subject(planning_round, plan, tuple(findings), digest or plan.digest, status, cell_of)
+    return Subject(planning_round, plan, tuple(findings), digest or plan.digest, status, cell_of, pictures or NONE)
 
 
 def _html(subject: Subject) -> str:
@@ -86,6 +93,8 @@ def _parts(subject: Subject) -> Iterable[Part]:
             yield part
 
 
-def _refuse(url: str, *_: Any, **__: Any) -> Any:
-    """The report fetches nothing, from nowhere: whatever asks for it came from what a person typed."""
+def _fetch(pictures: Mapping[str, bytes], url: str, *_: Any, **__: Any) -> dict[str, Any]:
+    """The plan's own pictures, which are at hand. Nothing else is fetched, from nowhere: a person typed its address."""
+    if (name := url.removeprefix("picture:")) != url and name in pictures:
+        return {"string": pictures[name], "mime_type": "image/png" if pictures[name][:1] == b"\x89" else "image/jpeg"}
     raise ValueError(f"the report may not fetch {url}")

@@ -1,12 +1,13 @@
-"""The narrative, question by question, as the area wrote it."""
+"""The narrative, question by question, as the area wrote it, with the plan's figures and pictures put in."""
 
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
+from bcf.fund.prose import plain
 from bcf.fund.round import Question
 from bcf.fund.text import count_words
-from plans.outputs.markdown import to_html
+from plans.outputs.markdown import Rendering, to_html
 from plans.outputs.report.subject import Part, Subject
 
 ANSWER_HEADING = 4
@@ -36,9 +37,10 @@ def narrative(subject: Subject) -> Part | None:
 def answer(subject: Subject, question: Question, heading: int) -> Answer:
     """The answer to a question; headings that the area typed start at level ``heading``."""
     text = subject.plan.narrative.get(question.code, "")
-    words = count_words(text, subject.planning_round.narrative.counting)
+    words = count_words(plain(text, subject.references), subject.planning_round.narrative.counting)
     title = f"{question.ref}. {question.title}" if question.ref else question.title
-    written, length = to_html(text, heading), _length(words, question.limit)
+    rendering = Rendering(subject.references, lambda name: f"picture:{name}" if name in subject.pictures else None)
+    written, length = to_html(text, heading, rendering), _length(words, question.limit)
     return Answer(f"narrative-{question.code}", title, written, length, question.required)
 
 

@@ -1,6 +1,6 @@
 """What a report is about, handed to whoever makes one of its parts."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -9,6 +9,7 @@ from bcf.fund.balances import Figures
 from bcf.fund.document import PlanDocument
 from bcf.fund.findings import Finding
 from bcf.fund.places import Place
+from bcf.fund.references import References
 from bcf.fund.round import Item, Round
 
 
@@ -22,10 +23,17 @@ class Subject:
     digest: str
     status: str
     cell_of: Callable[[Place], str] | None = None
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    """The pictures that the narrative shows, by name."""
 
     @cached_property
     def figures(self) -> Figures:
         return Figures(self.planning_round, self.plan)
+
+    @cached_property
+    def references(self) -> References:
+        """The plan's figures by the names under which its text may call them."""
+        return References(self.figures)
 
     @cached_property
     def bodies(self) -> dict[str, str]:

@@ -10,6 +10,8 @@ from functools import cached_property
 
 from bcf.fund.document import PlanDocument
 from bcf.fund.places import Place
+from bcf.fund.prose import plain
+from bcf.fund.references import References
 from bcf.fund.round import Metric, Period, Round
 from plans.outputs.workbook.typed import LINE, TALLEST, clean, height
 
@@ -88,11 +90,19 @@ class NarrativeFrame(Frame):
         found, row = {}, FIRST_ROW + (1 if self.planning_round.narrative.prompt else 0)
         for question in self.planning_round.narrative.questions:
             answer = row + 1 + len(question.prompts)
-            needed = height(clean(self.plan.narrative.get(question.code, "")), self.WIDTH)
+            needed = height(self.text(question.code), self.WIDTH)
             rows = max(self.ROWS_AT_LEAST, int(min(needed, 40_000) // (2 * LINE)) + 2)
             found[question.code] = (row, answer, rows)
             row = answer + rows + 1
         return found
+
+    @cached_property
+    def _references(self) -> References:
+        return References.of(self.planning_round, self.plan)
+
+    def text(self, question: str) -> str:
+        """The answer as plain words, figures put in."""
+        return clean(plain(self.plan.narrative.get(question, ""), self._references))
 
     def find(self, place: Place) -> Spot | None:
         return (self.questions[place.item][1], self.TEXT) if place.item in self.questions else None

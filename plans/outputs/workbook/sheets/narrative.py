@@ -10,7 +10,7 @@ from plans.outputs.workbook.checks import Check, missing
 from plans.outputs.workbook.drawing import CHECK_WIDTH, Drawing
 from plans.outputs.workbook.frames import FIRST_ROW, NarrativeFrame
 from plans.outputs.workbook.refs import a1
-from plans.outputs.workbook.typed import LINE, blank, clean, excel_words, split_words
+from plans.outputs.workbook.typed import LINE, blank, excel_words, split_words
 from plans.outputs.workbook.values import WHOLE, Formula, SheetLayout, Style
 
 
@@ -32,12 +32,12 @@ def lay_out(book: Book, frame: NarrativeFrame) -> SheetLayout:
 
 
 def _question(drawing: Drawing, frame: NarrativeFrame, question: Question) -> None:
-    book, (head, row, rows) = drawing.book, frame.questions[question.code]
+    head, row, rows = frame.questions[question.code]
     title = " ".join(part for part in (question.ref, question.title) if part)
     drawing.headers(head, [title, "Word limit", "Words used", "Words left", "Complete?", "What is missing or wrong"])
     for at, prompt in enumerate(question.prompts, start=1):
         drawing.put(head + at, frame.TEXT, f"•  {prompt}", Style.NOTE)
-    text = clean(book.plan.narrative.get(question.code, ""))
+    text = frame.text(question.code)
     place = Place(section=Section.NARRATIVE, item=question.code, field="value")
     cell = drawing.long_input(row, frame.TEXT, text, place, down=rows - 1)
     drawing.heights |= {row + at: 2 * LINE for at in range(rows)}

@@ -1,7 +1,7 @@
 """Making a plan's files from a snapshot, and keeping them under its digest."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -14,17 +14,24 @@ from plans import running
 from plans.assembling import assemble
 from plans.models import Job, Output, Plan, Snapshot, User
 from plans.outputs import report, workbook
+from plans.writing.pictures import pictures_in
 
-Renderer = Callable[[Round, PlanDocument, list[Finding]], bytes]
+Renderer = Callable[[Round, PlanDocument, list[Finding], Mapping[str, bytes]], bytes]
 
 
-def _workbook(planning_round: Round, document: PlanDocument, findings: list[Finding]) -> bytes:
+def _workbook(
+    planning_round: Round, document: PlanDocument, findings: list[Finding], pictures: Mapping[str, bytes]
+) -> bytes:
     return workbook.render_workbook(planning_round, document, findings, digest=document.digest)
 
 
-def _report(planning_round: Round, document: PlanDocument, findings: list[Finding]) -> bytes:
+def _report(
+    planning_round: Round, document: PlanDocument, findings: list[Finding], pictures: Mapping[str, bytes]
+) -> bytes:
     cell_of = workbook.cell_of(planning_round, document)
-    return report.render_report(planning_round, document, findings, digest=document.digest, cell_of=cell_of)
+    return report.render_report(
+        planning_round, document, findings, digest=document.digest, cell_of=cell_of, pictures=pictures
+    )
 
 
 RENDERERS: dict[Output.Kind, tuple[str, Renderer, str, str]] = {
@@ -57,10 +64,11 @@ def render(job: Job) -> None:
     document = PlanDocument.from_json(snapshot.content)
     running.report(job, 5, "Checking the plan")
     findings = list(check_plan(planning_round, document))
+    pictures = pictures_in(job.plan, document)
     for number, (kind, (_, make, ending, step)) in enumerate(RENDERERS.items()):
         running.report(job, 10 + 40 * number, step)
         if not _existing(snapshot, kind, planning_round):
-            content = make(planning_round, document, findings)
+            content = make(planning_round, document, findings, pictures)
             running.report(job, 45 + 40 * number, step)
             _keep(job.plan, snapshot, kind, content, ending)
 

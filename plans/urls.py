@@ -11,9 +11,11 @@ from plans.views.income import IncomePage
 from plans.views.milestones import MilestonesPage
 from plans.views.narrative import NarrativePage, QuestionPage
 from plans.views.outputs import DownloadView, OutputsView
+from plans.views.pictures import PicturesPage, PictureView
 from plans.views.plan import PlanPage
 from plans.views.risks import RisksPage
 from plans.views.rounds import RoundPage, RoundsPage
+from plans.views.writing import AutosaveView, PreviewView
 
 PLAN = "plans/<str:board>/<str:round_id>/"
 
@@ -24,6 +26,10 @@ urlpatterns = [
     path(PLAN + "cover/", CoverPage.as_view(), name="cover"),
     path(PLAN + "narrative/", NarrativePage.as_view(), name="narrative"),
     path(PLAN + "narrative/<str:question>/", QuestionPage.as_view(), name="narrative-question"),
+    path(PLAN + "narrative/<str:question>/autosave/", AutosaveView.as_view(), name="narrative-autosave"),
+    path(PLAN + "narrative/<str:question>/preview/", PreviewView.as_view(), name="narrative-preview"),
+    path(PLAN + "pictures/", PicturesPage.as_view(), name="pictures"),
+    path(PLAN + "pictures/<str:picture>/", PictureView.as_view(), name="picture"),
     path(PLAN + "income/", IncomePage.as_view(), name="income"),
     path(PLAN + "risks/", RisksPage.as_view(), name="risks"),
     path(PLAN + "milestones/", MilestonesPage.as_view(), name="milestones"),

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from bcf.fund.document import BodyKind
-from plans.models import Appointment, Board, BoardBody, Organisation, Output, Plan, Role, Snapshot, User
+from plans.models import Appointment, Board, BoardBody, Organisation, Output, Picture, Plan, Role, Snapshot, User
 from plans.models.bodies import Region
 from schemes.models import Scheme
 from tests import factories
@@ -45,6 +45,9 @@ def stored(leicester: Plan) -> dict[str, str]:
     output = Output.objects.create(
         plan=leicester, snapshot=snapshot, kind="report", renderer="r", file="none.pdf", sha256="0" * 64, size=1
     )
+    picture = Picture.objects.create(
+        plan=leicester, name="0" * 16, sha256="0" * 64, file="none.png", words="A map", width=1, height=1, size=1
+    )
     planning_round = leicester.round
     return {
         "board": leicester.board.code,
@@ -52,6 +55,7 @@ def stored(leicester: Plan) -> dict[str, str]:
         "key": Scheme.objects.filter(plan=leicester).first().key,
         "output": str(output.pk),
         "question": planning_round.narrative.questions[0].code,
+        "picture": picture.name,
         "metric": "RES",
         "period": "2019-20",
     }

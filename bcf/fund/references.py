@@ -87,10 +87,12 @@ class References:
         return None
 
     def nearest(self, name: str, most: int = 3) -> list[str]:
-        """Names that are spelt most like an unknown one, the nearest first."""
+        """Names that are spelt most like an unknown one, the nearest first, then those that hold all its words."""
         folded = {fold(alias): one.name for one in reversed(self.all) for alias in (*one.aliases, one.name)}
-        found = difflib.get_close_matches(fold(name), folded, n=2 * most, cutoff=0.55)
-        return list(dict.fromkeys(folded[key] for key in found))[:most]
+        found = [folded[key] for key in difflib.get_close_matches(fold(name), folded, n=2 * most, cutoff=0.7)]
+        words = fold(name).split()
+        holding = (one.name for one in self.all if words and all(_begins(word, fold(one.name)) for word in words))
+        return list(dict.fromkeys([*found, *holding]))[:most]
 
     @cached_property
     def _known(self) -> Mapping[_Key, Reference]:
@@ -185,6 +187,11 @@ def _called(metric: Metric, period: Period) -> tuple[str, ...]:
     alone = [one for one in metric.periods if one.role is period.role] == [period]
     names = [f"{metric.name} {period.label}", f"{metric.code} {period.code}"]
     return tuple(names + ([f"{word} {metric.code}", f"{word} {metric.name}"] if alone else []))
+
+
+def _begins(word: str, name: str) -> bool:
+    """Whether one of the words of a name begins so."""
+    return f" {word}" in f" {name}"
 
 
 def _of(name: str, year: str | None) -> str:

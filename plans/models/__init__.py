@@ -6,6 +6,7 @@ from plans.models.entries import Answer, BreakdownLine, Contact, ContributionLin
 from plans.models.jobs import CheckResult, Job, Output, Snapshot
 from plans.models.papers import Milestone, ReferenceDocument
 from plans.models.people import Appointment, Role, User
+from plans.models.pictures import Picture
 from plans.models.plan import Plan
 from plans.models.versioned import Conflict, Versioned
 from plans.models.years import Decision, RollForward, Slippage, Uncarried
@@ -26,6 +27,7 @@ __all__ = [
     "Milestone",
     "Organisation",
     "Output",
+    "Picture",
     "Plan",
     "ReferenceDocument",
     "Risk",

@@ -45,8 +45,8 @@ _CLEANER = nh3.Cleaner(
         "div": {"role", "tabindex", "aria-label"},
     },
     allowed_classes={
-        "th": {"text-right", "text-centre"}, "td": {"text-right", "text-centre"}, "mark": {"app-unknown"},
-        "span": {"app-live", "app-unknown__why", "app-no-picture"}, "div": {"app-prose__table"},
+        "th": {"text-right", "text-centre"}, "td": {"text-right", "text-centre"}, "mark": {"app-unknown-figure"},
+        "span": {"app-live-figure", "app-unknown-figure__why", "app-no-picture"}, "div": {"app-prose__table"},
     },
     url_schemes={"http", "https", "mailto", "picture"},
     link_rel="nofollow noopener noreferrer",
@@ -129,10 +129,12 @@ def _figure(renderer: RendererHTML, tokens: Sequence[Token], index: int, options
     if not rendering.marked or references is None:
         return str(nh3.clean_text(said))
     if (found := references.find(name)) and found.value:
-        return format_html('<span class="app-live">{}</span>', said)
+        return format_html('<span class="app-live-figure">{}</span>', said)
     near = " or ".join(f"{{{other}}}" for other in references.nearest(name))
     why = "no figure of the plan" + (f"; nearest: {near}" if near else "") if found is None else "not in the plan yet"
-    return format_html('<mark class="app-unknown">{} <span class="app-unknown__why">({})</span></mark>', said, why)
+    return format_html(
+        '<mark class="app-unknown-figure">{} <span class="app-unknown-figure__why">({})</span></mark>', said, why
+    )
 
 
 def _table_open(renderer: RendererHTML, tokens: Sequence[Token], index: int, options: object, environment: Any) -> str:

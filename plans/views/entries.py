@@ -26,13 +26,18 @@ class EntriesView(SectionView):
         return self.render_to_response(self.get_context_data())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.page = VersionedPage(self.plan, self.entries(request.POST), request.POST)
+        sent = self.sent()
+        self.page = VersionedPage(self.plan, self.entries(sent), sent)
         if not self.page.is_valid(lambda: self.cell_of):
             return self.render_to_response(self.get_context_data(), status=422)
         if not self.page.save():
             return self.render_to_response(self.get_context_data(), status=409)
         messages.success(request, self.saved_message)
         return redirect(self.after_saving())
+
+    def sent(self) -> QueryDict:
+        """What the browser sent."""
+        return self.request.POST
 
     def after_saving(self) -> str:
         """Where the browser goes once everything is saved: to the page itself."""

@@ -1,23 +1,29 @@
 """The narrative: its questions with the answers so far, and a page for each to write on in peace."""
 
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django import forms
-from django.http import Http404, HttpRequest, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from bcf.fund.findings import Finding
 from bcf.fund.places import Place, Section
+from bcf.fund.prose import plain
+from bcf.fund.references import References
 from bcf.fund.round import Question
 from bcf.fund.text import Counting, count_words
 from plans.forms.answers import answer_entry, answers_of
 from plans.forms.entry import Entry
-from plans.forms.fields import TextField
-from plans.models import Plan
-from plans.outputs.markdown import to_html
+from plans.forms.fields import TextField, normal
+from plans.forms.versioned import VersionedPage
+from plans.models import Answer, Picture, Plan
+from plans.outputs.markdown import Rendering, to_html
 from plans.views.chapters import chapters_of
 from plans.views.entries import EntriesView
 from plans.views.section import SectionView
+from plans.writing.comparison import Comparison, compare
 
 COUNTED = {
     Counting.EXCEL: "Words are counted as Excel does in the template: by the spaces between them.",
@@ -34,20 +40,37 @@ def question_url(plan: Plan, question: str) -> str:
     return reverse("narrative-question", args=(*plan.args, question))
 
 
-class _Narrative(SectionView):
-    """What both pages share."""
+class NarrativeView(SectionView):
+    """What every page of the narrative shares: its figures and pictures put in, its words counted."""
 
     section: ClassVar[Section] = Section.NARRATIVE
 
+    @cached_property
+    def references(self) -> References:
+        return References(self.standing.figures)
+
+    @cached_property
+    def pictures(self) -> frozenset[str]:
+        """The names of the plan's pictures."""
+        return frozenset(Picture.objects.filter(plan=self.plan).values_list("name", flat=True))
+
+    def picture_url(self, name: str) -> str | None:
+        return reverse("picture", args=(*self.plan.args, name)) if name in self.pictures else None
+
+    def html(self, text: str, heading: int = 3, *, marked: bool = False) -> SafeString:
+        """The text as it will be read, its headings from level ``heading``; ``marked`` for its writer."""
+        return to_html(text, heading, Rendering(self.references, self.picture_url, marked, scrolling=True))
+
     def count(self, question: Question, text: str) -> dict[str, Any]:
-        """How many words an answer has, and whether they are too many."""
-        words, limit = count_words(text, self.round.narrative.counting), question.limit
+        """How many words an answer has as it will be read, and whether they are too many."""
+        words = count_words(plain(normal(text), self.references), self.round.narrative.counting)
+        limit = question.limit
         over = max(0, words - limit) if limit else 0
         said = f"{words:,} of {limit:,} words" if limit else f"{words:,} {'word' if words == 1 else 'words'}"
         return {"words": words, "said": said, "limit": limit, "over": over}
 
 
-class NarrativePage(_Narrative):
+class NarrativePage(NarrativeView):
     """Every question with its answer as it will be read."""
 
     template_name = "plans/narrative.html"
@@ -58,7 +81,7 @@ class NarrativePage(_Narrative):
             {
                 "question": question,
                 "anchor": place_of(question).anchor,
-                "html": to_html(answers.get(question.code, ""), 4 if self.round.narrative.chapters else 3),
+                "html": self.html(answers.get(question.code, ""), 4 if self.round.narrative.chapters else 3),
                 "url": question_url(self.plan, question.code),
                 **self.count(question, answers.get(question.code, "")),
             }
@@ -69,10 +92,9 @@ class NarrativePage(_Narrative):
         )
 
 
-class QuestionPage(_Narrative, EntriesView):
-    """One question to write an answer to."""
+class OneQuestion(NarrativeView):
+    """A page, or a part of one, about one question."""
 
-    template_name = "plans/narrative_question.html"
     question: Question
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
@@ -83,33 +105,88 @@ class QuestionPage(_Narrative, EntriesView):
                 raise Http404("The narrative of this round has no such question")
             self.question = questions[kwargs["question"]]
 
+
+class QuestionPage(OneQuestion, EntriesView):
+    """One question to write an answer to."""
+
+    template_name = "plans/narrative_question.html"
+    comparison: Comparison | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of the answer's field."""
+        return place_of(self.question).anchor
+
     def entries(self, data: QueryDict | None) -> list[Entry]:
-        place, narrative = place_of(self.question), self.round.narrative
         widget = forms.Textarea(attrs={
-            "rows": 24, "aria-describedby": "word-count", "data-words-by": narrative.counting.value,
-            "data-label-class": "govuk-visually-hidden",
+            "rows": 24, "aria-describedby": "word-count", "data-label-class": "govuk-visually-hidden",
+            "class": "app-writing__text", "spellcheck": "true",
         })
-        if self.question.limit:
-            widget.attrs["data-word-limit"] = self.question.limit
         field = TextField(rows=24, widget=widget, label=f"Answer to {self.question.ref} {self.question.title}")
         self.entry = answer_entry(
-            Section.NARRATIVE, self.question.code, place, field, answers_of(self.plan, Section.NARRATIVE),
-            title=self.question.title,
+            Section.NARRATIVE, self.question.code, place_of(self.question), field,
+            answers_of(self.plan, Section.NARRATIVE), title=self.question.title,
         )
         return [self.entry]
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "preview" not in request.POST:
+            return super().post(request, *args, **kwargs)
+        # Without JavaScript a preview is the page once more, with what was typed and nothing saved.
+        self.page = VersionedPage(self.plan, self.entries(request.POST), request.POST)
+        return self.render_to_response(self.get_context_data())
+
+    def sent(self) -> QueryDict:
+        """What was typed; after a comparison, the version that was chosen: combined, mine or theirs."""
+        sent = self.request.POST.copy()
+        keep = f"answer-{self.name}:keep"
+        if sent.get(keep) == "combined":
+            sent[keep] = "mine"
+        elif sent.get(keep) == "mine":
+            sent[self.name] = sent.get(f"answer-{self.name}:mine", sent.get(self.name, ""))
+        return sent
+
+    def after_saving(self) -> str:
+        return f"{self.request.path}?saved"
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        if self.page.clashes:
+            self._compare()
         part = self.page.row(self.entry)["text"]
         text = str(part.bound.value() or "")
+        args = (*self.plan.args, self.question.code)
+        current = self.entry.current
         return super().get_context_data(
             question=self.question,
             input=part,
-            html=to_html(part.text),
+            entry=self.entry,
+            keep_name=f"{self.entry.key}:keep",
+            html=self.html(text if self.may_edit else part.text, marked=self.may_edit),
+            stored=current.text if isinstance(current, Answer) else "",
             counted=COUNTED[self.round.narrative.counting],
+            counting=self.round.narrative.counting.value,
+            comparison=self.comparison,
+            figures=self.references.all,
+            previewed="preview" in self.request.POST,
+            just_saved="saved" in self.request.GET,
             overview_url=reverse("narrative", args=self.plan.args),
-            **self.count(self.question, text.replace("\r\n", "\n").strip()),
+            autosave_url=reverse("narrative-autosave", args=args),
+            preview_url=reverse("narrative-preview", args=args),
+            pictures_url=reverse("pictures", args=self.plan.args),
+            **self.count(self.question, text),
             **kwargs,
         )
+
+    def _compare(self) -> None:
+        """Put what was typed and what somebody else saved together over what both began from."""
+        data = self.page.data
+        assert data is not None  # noqa: S101 - only what was sent can clash
+        token, mine = self.request.POST.get(f"{self.entry.key}:version", ""), normal(data.get(self.name, ""))
+        current = self.entry.current
+        self.comparison = compare(
+            self.plan, current if isinstance(current, Answer) else None, token=token, mine=mine
+        )
+        data[self.name] = self.comparison.proposal
 
     def own_findings(self) -> tuple[Finding, ...]:
         return tuple(

@@ -71,7 +71,7 @@ def test_an_unknown_figure_is_found_with_the_nearest_name() -> None:
     plan = LEICESTER.model_copy(update={"narrative": {"b_i": "It is {pool totl}, {{said}}."}})
     (finding,) = findings("NAR-004", plan)
     assert finding.message == "“B(i) HWB level” names “{pool totl}”, which is no figure of the plan."
-    assert finding.remedy.startswith("Write “{pool total}” or ")
+    assert finding.remedy.startswith("Write “{pool total}”, or ")
 
 
 def test_a_figure_that_is_not_there_yet_is_found() -> None:

@@ -45,6 +45,7 @@ def test_what_names_no_figure_or_several_finds_none(name: str) -> None:
 def test_the_nearest_names_help_with_a_slip() -> None:
     assert REAL.nearest("pool totl")[0] == "pool total"
     assert REAL.nearest("spend on carer service")[0] == "spend on Carers Services"
+    assert REAL.nearest("carers") == ["spend on Carers Services"]
     assert REAL.nearest("zzzz") == []
 
 

@@ -128,8 +128,8 @@ def test_figures_are_put_in_after_the_markdown_is_read() -> None:
 
 def test_a_writer_sees_which_figures_are_live_and_which_unknown() -> None:
     html = to_html("{pool total} {pool totl}", rendering=Rendering(REAL, marked=True))
-    assert '<span class="app-live">£43,368,727</span>' in html
-    assert '<mark class="app-unknown">{pool totl} ' in html
+    assert '<span class="app-live-figure">£43,368,727</span>' in html
+    assert '<mark class="app-unknown-figure">{pool totl} ' in html
     assert "nearest: {pool total}" in html
 
 

@@ -22,12 +22,17 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         # The PDF library is slow to load, and no other command needs it.
         from plans.rendering import RENDERERS
+        from plans.writing.pictures import pictures_in
 
         plan, folder = find_plan(options["board"], options["round"]), Path(options["out"])
         document = assemble(plan)
         findings = list(check_plan(plan.round, document))
         stem = f"{slugify(plan.board.name)}-{plan.round_id}-{document.digest[:12]}"
-        made = {f"{stem}.{ending}": make(plan.round, document, findings) for _, make, ending, _ in RENDERERS.values()}
+        pictures = pictures_in(plan, document)
+        made = {
+            f"{stem}.{ending}": make(plan.round, document, findings, pictures)
+            for _, make, ending, _ in RENDERERS.values()
+        }
         try:
             folder.mkdir(parents=True, exist_ok=True)
             for name, content in made.items():

@@ -327,7 +327,9 @@ class PlanDocument(Value):
     allocations: Annotated[tuple[Allocation, ...], _ordered("kind", "code", "year", "body")] = ()
     cover: Texts = {}
     contacts: Annotated[tuple[Contact, ...], AfterValidator(_said)] = ()
-    narrative: Texts = {}
+    narrative: Texts = Field(default={}, description=(
+        "Answers in Markdown. {name} stands for a figure of the plan, picture:0123456789abcdef for one of its pictures"
+    ))
     contributions: Annotated[tuple[Contribution, ...], _ordered("source", "year", "entered")] = ()
     breakdown: Annotated[tuple[BreakdownLine, ...], _ordered("source", "year", "body")] = ()
     gates: Annotated[dict[str, Literal["yes", "no"]], AfterValidator(_filled)] = {}

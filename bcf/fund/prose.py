@@ -72,7 +72,7 @@ def resolved(name: str, references: References) -> str:
     return found.shown if found else f"{{{name}}}"
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def read(text: str) -> Prose:
     """The text as plain pieces. Kept for a while: the same text is asked for by every page of a plan."""
     reader = _Reader()

@@ -75,6 +75,15 @@ class References:
 
         ``{spend on carers}`` finds "spend on Carers Services" while no other scheme type begins with carers.
         """
+        if name not in self._found:
+            self._found[name] = self._looked_up(name)
+        return self._found[name]
+
+    @cached_property
+    def _found(self) -> dict[str, Reference | None]:
+        return {}
+
+    def _looked_up(self, name: str) -> Reference | None:
         base, year = _key(fold(name))
         years = (year, "") if year and [fold(one) for one in self.planning_round.years] == [year] else (year,)
         for of in years:

@@ -6,25 +6,41 @@ import { goToField, numberOf, say, table } from "./table.js";
 htmx.config.historyCacheSize = 0;
 htmx.config.refreshOnHistoryMiss = true;
 
-// What asks may itself be swapped away before the answer comes, so what stays asks for it.
+// What stays on the page asks for the table: a link may itself be swapped away before the answer comes.
 const area = document.querySelector(".app-grid-area");
 
-function addressOf(asking) {
-  if (asking.tagName !== "FORM") return asking.getAttribute("hx-get");
-  return `${asking.getAttribute("hx-get")}?${new URLSearchParams(new FormData(asking))}`;
+async function ask(address) {
+  const lost = await settled();
+  if (!lost.length) return htmx.ajax("GET", address, { source: area, target: "#grid", swap: "innerHTML" });
+  say(`Row ${numberOf(lost[0])} is not saved. Mend it, or press Escape in it, then filter again.`);
+  syncForm();
+  return document.querySelector("#grid-unsaved button")?.focus();
 }
 
-document.body.addEventListener("htmx:confirm", (event) => {
-  const asking = event.detail.elt.closest("[data-filters]");
-  if (!asking) return;
+let waiting = 0;
+const submit = (form) => {
+  clearTimeout(waiting);
+  ask(`${form.getAttribute("action")}?${new URLSearchParams(new FormData(form))}`);
+};
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-filters]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  const address = addressOf(asking);
-  settled().then((lost) => {
-    if (!lost.length) return htmx.ajax("GET", address, { source: area, target: "#grid", swap: "innerHTML" });
-    say(`Row ${numberOf(lost[0])} is not saved. Mend it, or press Escape in it, then filter again.`);
-    syncForm();
-    return document.querySelector("#grid-unsaved button")?.focus();
-  });
+  ask(link.getAttribute("href"));
+});
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("form[data-filters]")) return;
+  event.preventDefault();
+  submit(event.target);
+});
+document.addEventListener("change", (event) => {
+  const form = event.target.closest("form[data-filters]");
+  if (form) submit(form);
+});
+document.getElementById("filter-q").addEventListener("input", (event) => {
+  clearTimeout(waiting);
+  waiting = setTimeout(submit, 400, event.target.form);
 });
 
 // The filter's fields say what the table shows, whichever way it came to that.
@@ -40,7 +56,7 @@ document.body.addEventListener("htmx:pushedIntoHistory", syncForm);
 document.getElementById("columns-form").addEventListener("click", (event) => {
   if (!event.target.closest("[data-all-columns]")) return;
   for (const box of event.currentTarget.querySelectorAll("[name=show]")) box.checked = true;
-  htmx.trigger(event.currentTarget, "change");
+  submit(event.currentTarget);
 });
 
 // On a phone the filter takes the room of the table: it opens at a press.
@@ -73,4 +89,4 @@ if (location.hash.startsWith("#expenditure-") || location.hash.startsWith("#row-
   else location.replace(`${location.pathname}?hide=${location.hash}`);
 }
 
-table.dataset.ready = "";
+document.addEventListener("DOMContentLoaded", () => (table.dataset.ready = ""));

@@ -1,6 +1,6 @@
 // Filtering, sorting and hiding columns without losing what is not saved, and what opens above the table and in it.
 import { settled } from "./saving.js";
-import { goToField, numberOf, say, table } from "./table.js";
+import { goToField, numberOf, region, say, table } from "./table.js";
 
 // Where the reader was is asked of the server again: an old copy of the table would show old figures.
 htmx.config.historyCacheSize = 0;
@@ -16,6 +16,22 @@ async function ask(address) {
   syncForm();
   return document.querySelector("#grid-unsaved button")?.focus();
 }
+
+// htmx looks in the old table for every id of the new one, which takes long where there are thousands: it finds
+// the old one empty. The focus and the place scrolled to are kept.
+let focused = "";
+let scrolled = 0;
+document.body.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.target !== table || !event.detail.shouldSwap) return;
+  focused = table.contains(document.activeElement) ? document.activeElement.id : "";
+  scrolled = region.scrollLeft;
+  table.replaceChildren();
+});
+document.body.addEventListener("htmx:afterSwap", (event) => {
+  if (event.detail.target !== table) return;
+  region.scrollLeft = scrolled;
+  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+});
 
 let waiting = 0;
 const submit = (form) => {

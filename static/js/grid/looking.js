@@ -36,6 +36,7 @@ document.body.addEventListener("htmx:afterSwap", (event) => {
 let waiting = 0;
 const submit = (form) => {
   clearTimeout(waiting);
+  waiting = 0;
   ask(`${form.getAttribute("action")}?${new URLSearchParams(new FormData(form))}`);
 };
 
@@ -52,7 +53,8 @@ document.addEventListener("submit", (event) => {
 });
 document.addEventListener("change", (event) => {
   const form = event.target.closest("form[data-filters]");
-  if (form) submit(form);
+  // Words were sent while they were typed: leaving their field sends nothing more.
+  if (form && (event.target.id !== "filter-q" || waiting)) submit(form);
 });
 document.getElementById("filter-q").addEventListener("input", (event) => {
   clearTimeout(waiting);

@@ -22,13 +22,13 @@ async function ask(address) {
 let focused = "";
 let scrolled = 0;
 document.body.addEventListener("htmx:beforeSwap", (event) => {
-  if (event.detail.target !== table || !event.detail.shouldSwap) return;
+  if (event.detail.target !== table || event.detail.requestConfig.elt !== area || !event.detail.shouldSwap) return;
   focused = table.contains(document.activeElement) ? document.activeElement.id : "";
   scrolled = region.scrollLeft;
   table.replaceChildren();
 });
 document.body.addEventListener("htmx:afterSwap", (event) => {
-  if (event.detail.target !== table) return;
+  if (event.detail.target !== table || event.detail.requestConfig.elt !== area) return;
   region.scrollLeft = scrolled;
   if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
 });

@@ -1,12 +1,17 @@
 """National conditions and planning requirements as the area answers them."""
 
+from typing import ClassVar
+
 from django.db import models
 
+from bcf.fund.places import Section
 from plans.models import Plan, Versioned
 
 
 class RequirementAnswer(Versioned):
     """The area's answer to a planning requirement; a No carries an action and the date it will be met."""
+
+    SECTION: ClassVar[Section] = Section.REQUIREMENTS
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="+")
     code = models.CharField(max_length=20)

@@ -13,6 +13,7 @@ from bcf.fund.document import Body, BodyKind, PlanDocument
 from plans.income import board_allocations, board_bodies
 from plans.models import Plan
 from plans.parts import all_parts
+from plans.together.marks import any_in_force, overtake_by
 
 
 @contextmanager
@@ -73,7 +74,10 @@ def allocation_values(plan: Plan) -> Iterator[AllocationValue]:
 
 
 def store(plan: Plan, document: PlanDocument) -> None:
-    """Replace the plan's content by the document's, all of it or nothing."""
+    """Replace the plan's content by the document's, all of it or nothing. Agreements end where a section changes."""
     with transaction.atomic():
+        before = assemble(plan) if any_in_force(plan) else None
         for part in all_parts():
             part.write(plan, document)
+        if before is not None:
+            overtake_by(plan, before, document)

@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.generic import TemplateView
 
 from bcf.fund.balances import Figures
@@ -14,6 +14,7 @@ from bcf.fund.round import Round
 from plans.access import get_plan, may_edit
 from plans.assembling import assemble
 from plans.models import Plan
+from plans.together.partners import is_partner
 
 
 def section_url(plan: Plan, place: Place) -> str:
@@ -75,3 +76,17 @@ class PlanView(TemplateView):
             section_title=section_title(self.section, self.round) if self.section else "",
             **kwargs,
         )
+
+
+class PartnerView(PlanView):
+    """A page of the partnership's own: not found by those who read the plan for the region or the nation.
+
+    Authors and signatories alike may write here: it changes nothing of the plan.
+    """
+
+    needs_edit = False
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        if request.user.is_authenticated and not is_partner(request.user, self.plan):
+            raise Http404("The partnership's discussion is its own")

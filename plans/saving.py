@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from plans.models import Conflict, Plan, Versioned
 from plans.running import queue_check
+from plans.together.marks import overtake
 
 Row = TypeVar("Row", bound=Versioned)
 
@@ -31,7 +32,8 @@ def save_row(
     """Set fields of the row that ``identity`` names within the plan and queue a check of the plan.
 
     ``version`` is what the browser read: 0 for a row that was not there. ``also`` saves what hangs on
-    the row and says whether it changed anything. A save that changes nothing keeps the version.
+    the row and says whether it changed anything. A save that changes nothing keeps the version. One that
+    changes something takes away what other bodies had agreed of the section: see `plans.together.marks`.
     Raises Conflict, with the row as it now stands, when it was saved or deleted by somebody else since.
     """
     try:
@@ -48,6 +50,7 @@ def save_row(
                 row.version += 1
                 row.save()
             if different or beside or version == 0:
+                overtake(row, plan)
                 queue_check(plan)
             return row
     except IntegrityError:
@@ -60,7 +63,9 @@ def delete_row(model: type[Row], plan: Plan, identity: Mapping[str, Any], versio
     """Delete a row that nobody changed since it was read. Raises Conflict as `save_row` does."""
     with transaction.atomic():
         hold(plan)
-        _current(model, plan, identity, version).delete()
+        row = _current(model, plan, identity, version)
+        row.delete()
+        overtake(row, plan)
         queue_check(plan)
 
 

@@ -5,6 +5,7 @@ from django.urls import path
 from plans.views.administration import AllocationsPage, AllocationsTemplate, NewestAllocations
 from plans.views.checks import ChecksView
 from plans.views.cover import CoverPage
+from plans.views.discussion import CommentPage, DiscussionPage, NewThread, ThreadPage
 from plans.views.documents import DocumentsPage
 from plans.views.home import Home, StartPlan
 from plans.views.income import IncomePage
@@ -15,6 +16,7 @@ from plans.views.pictures import PicturesPage, PictureView
 from plans.views.plan import PlanPage
 from plans.views.risks import RisksPage
 from plans.views.rounds import RoundPage, RoundsPage
+from plans.views.together import AgreementView, DutyPage, PresenceView
 from plans.views.writing import AutosaveView, PreviewView
 
 PLAN = "plans/<str:board>/<str:round_id>/"
@@ -37,6 +39,13 @@ urlpatterns = [
     path(PLAN + "checks/", ChecksView.as_view(), name="checks"),
     path(PLAN + "outputs/", OutputsView.as_view(), name="outputs"),
     path(PLAN + "outputs/<int:output>/", DownloadView.as_view(), name="download"),
+    path(PLAN + "discussion/", DiscussionPage.as_view(), name="discussion"),
+    path(PLAN + "discussion/new/", NewThread.as_view(), name="thread-new"),
+    path(PLAN + "discussion/<int:thread>/", ThreadPage.as_view(), name="thread"),
+    path(PLAN + "discussion/<int:thread>/<int:comment>/", CommentPage.as_view(), name="comment"),
+    path(PLAN + "sections/<slug:section>/agreement/", AgreementView.as_view(), name="agreement"),
+    path(PLAN + "sections/<slug:section>/owner/", DutyPage.as_view(), name="duty"),
+    path(PLAN + "presence/", PresenceView.as_view(), name="presence"),
     path("rounds/", RoundsPage.as_view(), name="rounds"),
     path("rounds/<str:round_id>/", RoundPage.as_view(), name="round"),
     path("rounds/<str:round_id>/allocations/", AllocationsPage.as_view(), name="allocations"),

@@ -1,10 +1,12 @@
 """The expenditure plan: a row per scheme and funding source, with an amount per financial year."""
 
 import uuid
+from typing import ClassVar
 
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from bcf.fund.places import Section
 from plans.models import Plan, User, Versioned
 from plans.models.money import PoundsField
 
@@ -19,6 +21,8 @@ class Scheme(Versioned):
 
     The version counts for the row with its amounts and payers: whoever changes one of them changes the scheme.
     """
+
+    SECTION: ClassVar[Section] = Section.EXPENDITURE
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="+")
     key = models.CharField(max_length=36, default=new_key, help_text="The row's identity between versions of the plan")

@@ -17,6 +17,7 @@ from django.http import QueryDict
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
+from bcf.fund.places import Place
 from plans.forms.cells import CellOf, with_cell
 from plans.forms.entry import BLANK, Entry, Values
 from plans.models import Conflict, Plan, Versioned
@@ -51,6 +52,7 @@ class Shown:
     anchor: str
     text: str
     bound: BoundField
+    place: Place | None = None
 
 
 @dataclass
@@ -101,7 +103,8 @@ class VersionedPage:
         stored = {**entry.values(entry.current), **({entry.remove.attribute: None} if entry.remove else {})}
         return {
             part.attribute: Shown(
-                str(part.field.label), part.name, part.shown(stored[part.attribute]), self.form[part.name]
+                str(part.field.label), part.name, part.shown(stored[part.attribute]), self.form[part.name],
+                part.place,
             )
             for part in (*entry.inputs, *filter(None, [entry.remove]))
         }

@@ -1,7 +1,10 @@
 """What people enter into a plan outside the expenditure, metrics and requirements: each row with its history."""
 
+from typing import ClassVar
+
 from django.db import models
 
+from bcf.fund.places import Section
 from plans.models.money import PoundsField
 from plans.models.plan import Plan
 from plans.models.versioned import Versioned
@@ -21,9 +24,15 @@ class Answer(Versioned):
     def __str__(self) -> str:
         return f"{self.section} {self.code}"
 
+    @property
+    def stands_in(self) -> Section:
+        return Section(self.section)
+
 
 class Contact(Versioned):
     """Who holds a role of the cover sheet."""
+
+    SECTION: ClassVar[Section] = Section.COVER
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="contacts")
     role = models.CharField(max_length=60)
@@ -40,6 +49,8 @@ class Contact(Versioned):
 
 class ContributionLine(Versioned):
     """A line of income that the area enters: an additional contribution, or a source not yet allocated. Pounds."""
+
+    SECTION: ClassVar[Section] = Section.INCOME
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="contribution_lines")
     source = models.CharField(max_length=40)
@@ -59,6 +70,8 @@ class ContributionLine(Versioned):
 class BreakdownLine(Versioned):
     """What of a source goes to a district in a year. Pounds."""
 
+    SECTION: ClassVar[Section] = Section.INCOME
+
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="breakdown_lines")
     source = models.CharField(max_length=40)
     year = models.CharField(max_length=20)
@@ -77,6 +90,8 @@ class BreakdownLine(Versioned):
 
 class Risk(Versioned):
     """A row of the risk log. Likelihood and impact from 1 to the round's scale."""
+
+    SECTION: ClassVar[Section] = Section.RISKS
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="risks")
     key = models.CharField(max_length=36)

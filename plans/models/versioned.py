@@ -1,9 +1,11 @@
 """Rows that two people may edit: each carries a version that goes through the browser and back."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from simple_history.models import HistoricalRecords
+
+from bcf.fund.places import Section
 
 
 class Conflict(Exception):
@@ -15,13 +17,23 @@ class Conflict(Exception):
 
 
 class Versioned(models.Model):
-    """A row with a version, counted up by each save. Version 0 stands for a row that is not there yet."""
+    """A row with a version, counted up by each save. Version 0 stands for a row that is not there yet.
+
+    ``SECTION`` is the section of the plan in which rows of this model stand; None for what is no part of the plan.
+    """
+
+    SECTION: ClassVar[Section | None] = None
 
     version = models.PositiveIntegerField(default=1)
     history = HistoricalRecords(inherit=True)
 
     class Meta:
         abstract = True
+
+    @property
+    def stands_in(self) -> Section | None:
+        """The section of the plan that a change of this row changes."""
+        return self.SECTION
 
     @property
     def changed_by(self) -> str:

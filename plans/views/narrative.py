@@ -117,6 +117,10 @@ class QuestionPage(OneQuestion, EntriesView):
         """The name of the answer's field."""
         return place_of(self.question).anchor
 
+    @property
+    def discussed(self) -> Place:
+        return place_of(self.question)
+
     def entries(self, data: QueryDict | None) -> list[Entry]:
         widget = forms.Textarea(attrs={
             "rows": 24, "aria-describedby": "word-count", "data-label-class": "govuk-visually-hidden",

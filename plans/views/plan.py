@@ -1,11 +1,11 @@
 """A plan's own page: how far each section is, what the money comes to, and where to go on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from bcf.fund.balances import Figures, RequiredSpend
@@ -16,6 +16,9 @@ from plans.models import Plan
 from plans.pages import PlanView
 from plans.progress import SectionProgress, State
 from plans.standing import Standing
+from plans.together.duties import Duty, duties_of
+from plans.together.panel import agreements_of, marks_of
+from plans.together.partners import agreeing_bodies, is_partner, writes_for
 
 _TONES = {
     State.NOT_STARTED: "",
@@ -48,13 +51,15 @@ def to_be_confirmed(section: Section, planning_round: Round) -> bool:
     return block is not None and block.to_be_confirmed
 
 
-def task_items(plan: Plan, sections: tuple[SectionProgress, ...]) -> list[dict[str, Any]]:
-    """The sections as items of the Design System's task list."""
+def task_items(
+    plan: Plan, sections: tuple[SectionProgress, ...], duties: Mapping[Section, Duty]
+) -> list[dict[str, Any]]:
+    """The sections as items of the Design System's task list, each with what is missing, its owner and due date."""
     return [
         {
             "title": {"html": _title(part.section, plan.round)},
             "href": reverse(part.section.value, args=plan.args),
-            "hint": {"text": hint} if (hint := _hint(part)) else None,
+            "hint": {"html": hint} if (hint := _hint(part, duties.get(part.section))) else None,
             "status": {"html": status_html(part)},
         }
         for part in sections
@@ -68,7 +73,17 @@ def _title(section: Section, planning_round: Round) -> SafeString:
     )
 
 
-def _hint(part: SectionProgress) -> str:
+def _hint(part: SectionProgress, duty: Duty | None) -> SafeString:
+    late = 'app-status app-status--bad app-duty' if duty and duty.overdue else "app-duty"
+    lines = [format_html("{}", said)] if (said := _missing(part)) else []
+    if duty and duty.owner:
+        lines.append(format_html('<span class="app-duty">Owner: {}</span>', duty.owner))
+    if duty and duty.when:
+        lines.append(format_html('<span class="{}">{}</span>', late, duty.when))
+    return format_html_join(" ", "{}", ((line,) for line in lines))
+
+
+def _missing(part: SectionProgress) -> str:
     counts = (
         (part.blanks, "entry is still to be filled in", "entries are still to be filled in"),
         (part.notes, "point to explain or consider", "points to explain or consider"),
@@ -126,12 +141,38 @@ class PlanPage(PlanView):
         return super().get_context_data(
             nav="My plans",
             standing=standing,
-            tasks=task_items(self.plan, standing.sections),
+            tasks=task_items(self.plan, standing.sections, _duties(self.plan, standing.sections)),
+            **self._together(standing.sections),
             key_figures=key_figures(standing.figures),
             ring_fences=list(ring_fence_meters(standing.figures)),
             references=_references(self.round),
             **kwargs,
         )
+
+
+    def _together(self, sections: tuple[SectionProgress, ...]) -> dict[str, Any]:
+        """Who agreed with which section, and how much is being discussed."""
+        user: Any = self.request.user
+        bodies, agreements, own = agreeing_bodies(self.plan), agreements_of(self.plan), writes_for(user, self.plan)
+        partner = is_partner(user, self.plan)
+        return {
+            "bodies": bodies,
+            "agreed": [
+                {"title": section_title(part.section, self.round), "href": reverse(part.section.value, args=self.plan.args),
+                 "marks": marks_of(bodies, agreements.get(part.section.value, ()), own)}
+                for part in sections
+            ],
+            "is_partner": partner,
+            "discussed": self.plan.threads.filter(resolved_at__isnull=True).count() if partner else 0,
+        }  # fmt: skip
+
+
+def _duties(plan: Plan, sections: tuple[SectionProgress, ...]) -> dict[Section, Duty]:
+    stored = duties_of(plan)
+    return {
+        part.section: Duty(row.owner, row.due, part.state is State.COMPLETE)
+        for part in sections if (row := stored.get(part.section.value))
+    }  # fmt: skip
 
 
 def _references(planning_round: Round) -> list[dict[str, str]]:

@@ -7,10 +7,11 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from bcf.fund.findings import Finding
-from bcf.fund.places import Section, section_title, sections_of
+from bcf.fund.places import Place, Section, section_title, sections_of
 from plans.forms.cells import CellOf, locator
 from plans.pages import PlanView, section_url
 from plans.standing import Standing
+from plans.together.panel import SectionTogether
 from plans.views.found import ShownFinding
 from plans.views.plan import to_be_confirmed
 
@@ -33,6 +34,16 @@ class SectionView(PlanView):
         """The plan as it stands after whatever this request saved; read it only when answering."""
         return Standing(self.plan)
 
+    @property
+    def discussed(self) -> Place:
+        """What a comment on this page as a whole is about: the section, or the one entry that the page shows."""
+        return Place(section=self.section)
+
+    @cached_property
+    def together(self) -> SectionTogether:
+        """Who agreed, who owns the section, what is being discussed; read only where a template shows it."""
+        return SectionTogether(self.plan, self.request.user, self.standing, self.discussed)  # type: ignore[arg-type]
+
     @cached_property
     def cell_of(self) -> CellOf:
         return locator(self.round, self.standing.document)
@@ -42,6 +53,7 @@ class SectionView(PlanView):
         return super().get_context_data(
             nav="My plans",
             standing=self.standing,
+            together=self.together,
             findings=findings,
             findings_open=len(findings) <= OPEN_UP_TO,
             neighbours=self.neighbours(),

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from bcf.fund.document import Scheme as SchemeValue
 from bcf.fund.payers import PayerFigures
+from bcf.fund.places import Place
 from plans.forms.cells import with_cell
 from plans.models import Conflict
 from schemes.changes import change
@@ -29,6 +30,10 @@ class RowPage(ExpenditureView):
     """A row as a form of its own, and the place where every row is saved."""
 
     template_name = "schemes/scheme.html"
+
+    @property
+    def discussed(self) -> Place:
+        return Place(section=self.section, item=self.kwargs["key"])
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         row, held = self.stored_or_404(kwargs["key"])

@@ -1,20 +1,25 @@
 """Metrics and maturity levels as parts of the plan document."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from bcf.fund.document import AllocationKind, PlanDocument, decimal_text
 from bcf.fund.document import MaturityLevel as MaturityValue
 from bcf.fund.document import MetricPlan as MetricValue
 from metrics.models import MaturityLevel, MetricPlan
-from plans.income import board_allocations
-from plans.models import Plan
+from plans.income import allocations_by_plan, board_allocations
+from plans.models import Allocation, Plan
+from plans.parts import ReadsMany, by_plan
 
 
 def allocated_inputs(plan: Plan) -> dict[str, dict[str, dict[str, str]]]:
     """Inputs loaded by an administrator, by metric, period and input: read-only to the area, as decimal text."""
+    return _inputs(board_allocations(plan))
+
+
+def _inputs(figures: Iterable[Allocation]) -> dict[str, dict[str, dict[str, str]]]:
     found: dict[str, dict[str, dict[str, str]]] = {}
-    for row in board_allocations(plan):
+    for row in figures:
         if row.kind == AllocationKind.METRIC:
             metric, _, code = row.code.partition(".")
             found.setdefault(metric, {}).setdefault(row.year, {})[code] = row.value
@@ -26,14 +31,19 @@ def merged(entered: Mapping[str, Mapping[str, str]], loaded: Mapping[str, Mappin
     return {period: {**entered.get(period, {}), **loaded.get(period, {})} for period in {*entered, *loaded}}
 
 
-class MetricsPart:
+class MetricsPart(ReadsMany):
     """Each metric's figures and comment."""
 
     fields = ("metrics",)
 
-    def read(self, plan: Plan) -> Mapping[str, Any]:
-        rows = {row.code: row for row in MetricPlan.objects.filter(plan=plan)}
-        loaded = allocated_inputs(plan)
+    def read_all(self, plans: Sequence[Plan]) -> Mapping[int, Mapping[str, Any]]:
+        figures = allocations_by_plan(plans)
+        stored = by_plan(plans, MetricPlan.objects.filter(plan__in=plans), lambda rows: {"rows": rows})
+        return {plan.pk: self._content(stored[plan.pk]["rows"], _inputs(figures[plan.pk])) for plan in plans}
+
+    @staticmethod
+    def _content(stored: Iterable[MetricPlan], loaded: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Mapping[str, Any]:
+        rows = {row.code: row for row in stored}
         return {
             "metrics": [
                 MetricValue.model_validate(
@@ -61,18 +71,18 @@ class MetricsPart:
                                       inputs={period: inputs for period, inputs in given.items() if inputs})
 
 
-class MaturityPart:
+class MaturityPart(ReadsMany):
     """Current and planned level of each change."""
 
     fields = ("maturity",)
 
-    def read(self, plan: Plan) -> Mapping[str, Any]:
-        return {
+    def read_all(self, plans: Sequence[Plan]) -> Mapping[int, Mapping[str, Any]]:
+        return by_plan(plans, MaturityLevel.objects.filter(plan__in=plans), lambda rows: {
             "maturity": [
                 MaturityValue(change=row.change, current=row.current, planned=row.planned, reason=row.reason)
-                for row in MaturityLevel.objects.filter(plan=plan)
+                for row in rows
             ]
-        }
+        })  # fmt: skip
 
     def write(self, plan: Plan, document: PlanDocument) -> None:
         for row in MaturityLevel.objects.filter(plan=plan):

@@ -1,6 +1,6 @@
 """From the tables to the plan as one value, in a fixed number of queries, and back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any
@@ -10,9 +10,9 @@ from django.db import connection, transaction
 from bcf.fund.document import Allocation as AllocationValue
 from bcf.fund.document import Board as BoardValue
 from bcf.fund.document import Body, BodyKind, PlanDocument
-from plans.income import board_allocations, board_bodies
-from plans.models import Plan
-from plans.parts import all_parts
+from plans.income import allocations_by_plan, bodies_by_board, board_allocations, board_bodies
+from plans.models import Allocation, Board, BoardBody, Plan
+from plans.parts import all_parts, read_part
 from plans.together.marks import any_in_force, overtake_by
 
 
@@ -45,20 +45,36 @@ def _without_write_lock() -> Iterator[None]:
 
 def assemble(plan: Plan) -> PlanDocument:
     """The plan as it stands, as one immutable value."""
+    return assemble_all([plan])[plan.pk]
+
+
+def assemble_all(plans: Sequence[Plan]) -> dict[int, PlanDocument]:
+    """Several plans as they stand at one moment, by primary key, in a number of queries that does not grow with them."""
     with one_moment():
-        content = {field: value for part in all_parts() for field, value in part.read(plan).items()}
-        return PlanDocument(
-            round=plan.round_id, board=board_value(plan), allocations=tuple(allocation_values(plan)), **content
-        )
+        content: dict[int, dict[str, Any]] = {plan.pk: {} for plan in plans}
+        for part in all_parts():
+            for pk, fields in read_part(part, plans).items():
+                content[pk].update(fields)
+        bodies, figures = bodies_by_board(plans), allocations_by_plan(plans)
+        return {
+            plan.pk: PlanDocument(
+                round=plan.round_id, board=_board(plan.board, bodies[plan.board_id]),
+                allocations=tuple(_figures(figures[plan.pk])), **content[plan.pk],
+            )
+            for plan in plans
+        }  # fmt: skip
 
 
 def board_value(plan: Plan) -> BoardValue:
     """The plan's board with its bodies, as the document holds it."""
-    board = plan.board
+    return _board(plan.board, board_bodies(plan.board))
+
+
+def _board(board: Board, links: Iterable[BoardBody]) -> BoardValue:
     bodies = tuple(
         Body(code=link.organisation.code, name=link.organisation.name, kind=BodyKind(link.organisation.kind),
              share=link.share)
-        for link in board_bodies(board)
+        for link in links
     )
     return BoardValue(code=board.code, name=board.name, kind=board.kind, region=board.region,
                       two_tier=board.two_tier, bodies=bodies)
@@ -66,7 +82,11 @@ def board_value(plan: Plan) -> BoardValue:
 
 def allocation_values(plan: Plan) -> Iterator[AllocationValue]:
     """The figures loaded for the plan, as the document holds them."""
-    for row in board_allocations(plan):
+    return _figures(board_allocations(plan))
+
+
+def _figures(rows: Iterable[Allocation]) -> Iterator[AllocationValue]:
+    for row in rows:
         yield AllocationValue.model_validate(
             {"kind": row.kind, "code": row.code, "year": row.year, "body": row.body, "value": Decimal(row.value),
              "origin": row.origin}

@@ -3,8 +3,8 @@
 The apps above register theirs when they start, so that whoever needs the whole plan need not know them.
 """
 
-from collections.abc import Mapping
-from typing import Any, Protocol
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Protocol, TypeVar
 
 from bcf.fund.document import PlanDocument
 from plans.models import Plan
@@ -27,6 +27,30 @@ class Part(Protocol):
         ...
 
 
+class ReadsMany:
+    """A part that reads several plans at once; one plan is several of one. A list of plans needs this of every part."""
+
+    def read(self, plan: Plan) -> Mapping[str, Any]:
+        return self.read_all([plan])[plan.pk]
+
+    def read_all(self, plans: Sequence[Plan]) -> Mapping[int, Mapping[str, Any]]:
+        """The document fields of each plan by primary key, in a number of queries that does not grow with them."""
+        raise NotImplementedError
+
+
+Row = TypeVar("Row")
+
+
+def by_plan(
+    plans: Sequence[Plan], rows: Iterable[Row], content: Callable[[list[Row]], Mapping[str, Any]]
+) -> dict[int, Mapping[str, Any]]:
+    """The document fields of each plan, from the rows of all of them in their order."""
+    own: dict[int, list[Row]] = {plan.pk: [] for plan in plans}
+    for row in rows:
+        own[row.plan_id].append(row)  # type: ignore[attr-defined]
+    return {pk: content(found) for pk, found in own.items()}
+
+
 _PARTS: list[Part] = []
 
 
@@ -36,6 +60,11 @@ def register(part: Part) -> None:
     if twice := taken & set(part.fields):
         raise ValueError(f"document fields filled by two parts: {sorted(twice)}")
     _PARTS.append(part)
+
+
+def read_part(part: Part, plans: Sequence[Plan]) -> Mapping[int, Mapping[str, Any]]:
+    """What a part holds of each plan by primary key: at once where it can, else plan by plan."""
+    return part.read_all(plans) if isinstance(part, ReadsMany) else {plan.pk: part.read(plan) for plan in plans}
 
 
 def all_parts() -> tuple[Part, ...]:

@@ -1,28 +1,33 @@
 """The parts of a plan that stand in this app's tables: cover, narrative, income and risks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bcf.fund.document import Contact as ContactValue
 from bcf.fund.document import PlanDocument
 from bcf.fund.document import Risk as RiskValue
 from bcf.fund.places import Section
-from plans.income import contributions
+from plans.income import allocations_by_plan, bodies_by_board, contributions
 from plans.models import Answer, BreakdownLine, Contact, ContributionLine, Plan, Risk
+from plans.parts import ReadsMany, by_plan
 
 GATE = "gate:"
 COMMENT = "comment"
 PRIORITIES = "priorities"
 
 
-class AnswersPart:
+class AnswersPart(ReadsMany):
     """Everything that is one answer to one question: cover fields, narrative, gates and comments."""
 
     fields = ("cover", "narrative", "gates", "income_comment", "maturity_priorities")
 
-    def read(self, plan: Plan) -> Mapping[str, Any]:
+    def read_all(self, plans: Sequence[Plan]) -> Mapping[int, Mapping[str, Any]]:
+        return by_plan(plans, Answer.objects.filter(plan__in=plans), self._content)
+
+    @staticmethod
+    def _content(answers: list[Answer]) -> Mapping[str, Any]:
         found: dict[str, dict[str, str]] = {section: {} for section in Section}
-        for answer in plan.answers.all():
+        for answer in answers:
             found[answer.section][answer.code] = answer.text
         income = found[Section.INCOME]
         return {
@@ -45,18 +50,17 @@ class AnswersPart:
                 Answer.objects.create(plan=plan, section=section, code=code, text=text)
 
 
-class ContactsPart:
+class ContactsPart(ReadsMany):
     """Who holds the roles of the cover sheet."""
 
     fields = ("contacts",)
 
-    def read(self, plan: Plan) -> Mapping[str, Any]:
-        return {
+    def read_all(self, plans: Sequence[Plan]) -> Mapping[int, Mapping[str, Any]]:
+        return by_plan(plans, Contact.objects.filter(plan__in=plans), lambda rows: {
             "contacts": [
-                ContactValue(role=row.role, name=row.name, job_title=row.job_title, email=row.email)
-                for row in plan.contacts.all()
+                ContactValue(role=row.role, name=row.name, job_title=row.job_title, email=row.email) for row in rows
             ]
-        }
+        })  # fmt: skip
 
     def write(self, plan: Plan, document: PlanDocument) -> None:
         _delete(plan.contacts.all())
@@ -64,19 +68,26 @@ class ContactsPart:
             Contact.objects.create(plan=plan, **contact.model_dump())
 
 
-class IncomePart:
+class IncomePart(ReadsMany):
     """Contributions, allocated and entered, and what of them goes to districts."""
 
     fields = ("contributions", "breakdown")
 
-    def read(self, plan: Plan) -> Mapping[str, Any]:
-        return {
-            "contributions": contributions(plan),
+    def read_all(self, plans: Sequence[Plan]) -> Mapping[int, Mapping[str, Any]]:
+        figures, bodies = allocations_by_plan(plans), bodies_by_board(plans)
+        lines = by_plan(plans, ContributionLine.objects.filter(plan__in=plans), lambda rows: {"rows": rows})
+        shares = by_plan(plans, BreakdownLine.objects.filter(plan__in=plans), lambda rows: {
             "breakdown": [
                 {"source": row.source, "year": row.year, "body": row.body, "amount": row.amount}
-                for row in plan.breakdown_lines.all()
-                if row.amount is not None
+                for row in rows if row.amount is not None
             ],
+        })  # fmt: skip
+        return {
+            plan.pk: {
+                "contributions": contributions(plan, lines[plan.pk]["rows"], figures[plan.pk], bodies[plan.board_id]),
+                **shares[plan.pk],
+            }
+            for plan in plans
         }
 
     def write(self, plan: Plan, document: PlanDocument) -> None:
@@ -89,19 +100,19 @@ class IncomePart:
             BreakdownLine.objects.create(plan=plan, **part.model_dump())
 
 
-class RisksPart:
+class RisksPart(ReadsMany):
     """The risk log."""
 
     fields = ("risks",)
 
-    def read(self, plan: Plan) -> Mapping[str, Any]:
-        return {
+    def read_all(self, plans: Sequence[Plan]) -> Mapping[int, Mapping[str, Any]]:
+        return by_plan(plans, Risk.objects.filter(plan__in=plans), lambda rows: {
             "risks": [
                 RiskValue(key=row.key, risk=row.risk, likelihood=row.likelihood, impact=row.impact,
                           mitigation=row.mitigation, owner=row.owner)
-                for row in plan.risks.all()
+                for row in rows
             ]
-        }
+        })  # fmt: skip
 
     def write(self, plan: Plan, document: PlanDocument) -> None:
         _delete(plan.risks.all())

@@ -1,6 +1,6 @@
 """A plan as it stands at one moment: its document, figures, findings and progress, worked out once for a page."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from bcf.fund.balances import Figures
@@ -8,7 +8,7 @@ from bcf.fund.document import PlanDocument
 from bcf.fund.findings import Finding, Severity
 from bcf.fund.places import Section
 from bcf.fund.rules import check_plan
-from plans.assembling import assemble
+from plans.assembling import assemble, assemble_all
 from plans.models import Plan
 from plans.progress import SectionProgress, State, progress
 
@@ -16,9 +16,11 @@ from plans.progress import SectionProgress, State, progress
 class Standing:
     """What a page says about a plan. Reading it once costs a fixed number of queries."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, document: PlanDocument | None = None) -> None:
         self.plan = plan
         self.planning_round = plan.round
+        if document is not None:
+            self.document = document
 
     @cached_property
     def document(self) -> PlanDocument:
@@ -45,6 +47,12 @@ class Standing:
     def severities(self) -> Mapping[Severity, int]:
         """How many findings there are of each severity."""
         return {severity: sum(finding.severity is severity for finding in self.findings) for severity in Severity}
+
+    @classmethod
+    def of_all(cls, plans: Sequence[Plan]) -> dict[int, "Standing"]:
+        """Several plans as they stand now by primary key, in a number of queries that does not grow with them."""
+        documents = assemble_all(plans)
+        return {plan.pk: cls(plan, documents[plan.pk]) for plan in plans}
 
     def findings_in(self, section: Section) -> tuple[Finding, ...]:
         """The findings of one section, gravest first."""

@@ -1,7 +1,7 @@
 """The expenditure plan as part of the plan document."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +9,7 @@ from bcf.fund.document import PlanDocument
 from bcf.fund.document import PooledFund as FundValue
 from bcf.fund.document import Scheme as SchemeValue
 from plans.models import Plan
+from plans.parts import ReadsMany, by_plan
 from schemes.models import PooledFund, Scheme, SchemeAmount, SchemePayer
 
 TEXTS = (
@@ -40,37 +41,39 @@ def fund_value(row: PooledFund) -> FundValue:
     return FundValue(key=row.key, name=row.name, host=row.host, note=row.note)
 
 
-def scheme_values(plan: Plan) -> list[SchemeValue]:
-    """Every stored row of the plan, as `scheme_value` gives each, in three queries.
+def scheme_values(plans: Sequence[Plan]) -> dict[int, list[SchemeValue]]:
+    """Every stored row of each plan by primary key, as `scheme_value` gives each, in three queries.
 
     Plain values and not models: a plan of 300 rows is read after every cell that somebody leaves.
     """
     amounts: dict[int, dict[str, Decimal]] = defaultdict(dict)
-    of_rows = SchemeAmount.objects.filter(scheme__plan=plan)
+    of_rows = SchemeAmount.objects.filter(scheme__plan__in=plans)
     for scheme, year, amount in of_rows.values_list("scheme_id", "year", "amount"):
         amounts[scheme][year] = amount
     payers: dict[int, dict[str, dict[str, Decimal]]] = defaultdict(dict)
-    parts = SchemePayer.objects.filter(scheme__plan=plan)
+    parts = SchemePayer.objects.filter(scheme__plan__in=plans)
     for scheme, body, year, amount in parts.values_list("scheme_id", "body", "year", "amount"):
         payers[scheme].setdefault(body, {})[year] = amount
     names = (*TEXTS, *NUMBERS, "impact")
-    rows = Scheme.objects.filter(plan=plan).values_list("pk", *names)
-    return [
-        SchemeValue(**dict(zip(names, content, strict=True)), amounts=amounts.get(pk, {}), payers=payers.get(pk, {}))
-        for pk, *content in rows
-    ]
+    found: dict[int, list[SchemeValue]] = {plan.pk: [] for plan in plans}
+    for plan, pk, *content in Scheme.objects.filter(plan__in=plans).values_list("plan_id", "pk", *names):
+        held = dict(zip(names, content, strict=True))
+        found[plan].append(SchemeValue(**held, amounts=amounts.get(pk, {}), payers=payers.get(pk, {})))
+    return found
 
 
-class SchemesPart:
+class SchemesPart(ReadsMany):
     """The rows of expenditure and the pooled funds that they may be paid from, in their order."""
 
     fields = ("schemes", "pooled_funds")
 
-    def read(self, plan: Plan) -> Mapping[str, Any]:
-        return {
-            "schemes": scheme_values(plan),
-            "pooled_funds": [fund_value(row) for row in PooledFund.objects.filter(plan=plan)],
-        }
+    def read_all(self, plans: Sequence[Plan]) -> Mapping[int, Mapping[str, Any]]:
+        schemes = scheme_values(plans)
+        funds = by_plan(
+            plans, PooledFund.objects.filter(plan__in=plans),
+            lambda rows: {"pooled_funds": [fund_value(row) for row in rows]},
+        )  # fmt: skip
+        return {plan.pk: {"schemes": schemes[plan.pk], **funds[plan.pk]} for plan in plans}
 
     def write(self, plan: Plan, document: PlanDocument) -> None:
         self._write_schemes(plan, document)

@@ -7,8 +7,11 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from bcf.fund.document import BodyKind
+from bcf.fund.places import Place, Section
 from plans.models import Appointment, Board, BoardBody, Organisation, Output, Picture, Plan, Role, Snapshot, User
 from plans.models.bodies import Region
+from plans.together import discussing
+from plans.together.naming import Named
 from schemes.models import Scheme
 from tests import factories
 
@@ -49,6 +52,8 @@ def stored(leicester: Plan) -> dict[str, str]:
         plan=leicester, name="0" * 16, sha256="0" * 64, file="none.png", words="A map", width=1, height=1, size=1
     )
     planning_round = leicester.round
+    council = factories.author_of(leicester)
+    thread = discussing.begin(leicester, Named(Place(section=Section.COVER)), council, "A word among partners", [])
     return {
         "board": leicester.board.code,
         "round_id": leicester.round_id,
@@ -56,6 +61,9 @@ def stored(leicester: Plan) -> dict[str, str]:
         "output": str(output.pk),
         "question": planning_round.narrative.questions[0].code,
         "picture": picture.name,
+        "section": "cover",
+        "thread": str(thread.pk),
+        "comment": str(thread.comments.get().pk),
         "metric": "RES",
         "period": "2019-20",
     }
@@ -125,7 +133,9 @@ def test_readers_change_nothing(role: Role, leicester: Plan, stored: dict[str, s
         region=leicester.board.region if role is Role.BETTER_CARE_MANAGER else "",
     )
     client = signed_in(user)
-    read_only_work = {"checks", "outputs"}
+    # Who is here may be said by every reader, and a signatory takes part in the discussion; neither changes the plan.
+    read_only_work = {"checks", "outputs", "presence"}
+    read_only_work |= {"thread", "thread-new"} if role is Role.SIGNATORY else set()
     for name, names in OF_A_PLAN:
         if name not in read_only_work:
             response = client.post(address(name, names, stored), {})
@@ -137,7 +147,7 @@ def test_a_superuser_reads_plans_by_his_role_and_changes_none(leicester: Plan, s
     client = signed_in(factories.person(Role.ADMINISTRATOR, is_staff=True, is_superuser=True))
     rows = Scheme.objects.filter(plan=leicester).count()
     for name, names in OF_A_PLAN:
-        if name not in {"checks", "outputs"}:
+        if name not in {"checks", "outputs", "presence"}:
             response = client.post(address(name, names, stored), {})
             assert response.status_code in (403, 404, 405), f"posted to {name} and got {response.status_code}"
     assert Scheme.objects.filter(plan=leicester).count() == rows
@@ -167,3 +177,18 @@ def test_nobody_can_sign_himself_up(db: None) -> None:
     response = Client().post("/accounts/signup/", wish)
     assert response.status_code == 200
     assert not User.objects.filter(email="new@example.org").exists()
+
+
+@pytest.mark.parametrize("role", [Role.BETTER_CARE_MANAGER, Role.NATIONAL, Role.ADMINISTRATOR])
+@pytest.mark.parametrize("name", ["discussion", "thread-new", "thread", "comment"])
+def test_the_discussion_is_the_partnerships_own(
+    role: Role, name: str, leicester: Plan, stored: dict[str, str]
+) -> None:
+    region = leicester.board.region if role is Role.BETTER_CARE_MANAGER else ""
+    client = signed_in(factories.person(role, region=region))
+    names = next(names for known, names in OF_A_PLAN if known == name)
+    for method in METHODS:
+        assert getattr(client, method)(address(name, names, stored)).status_code == 404
+    cover = client.get(reverse("cover", args=leicester.args)).content.decode()
+    assert "A word among partners" not in cover
+    assert "Comment" not in cover

@@ -14,8 +14,11 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def comment_link(context: dict[str, Any], anchor: str, label: str) -> SafeString:
-    """A link to the open discussion of a place, with its count, or to begin one. Nothing for who is no partner."""
+def comment_link(context: dict[str, Any], anchor: str, label: str, whole: bool = False) -> SafeString:
+    """A link to the open discussion of a place, with its count, or to begin one. Nothing for who is no partner.
+
+    ``whole`` shows the label as well: for an entry that has fields with links of their own.
+    """
     together = context.get("together")
     if not isinstance(together, SectionTogether) or not together.is_partner:
         return SafeString("")
@@ -23,8 +26,8 @@ def comment_link(context: dict[str, Any], anchor: str, label: str) -> SafeString
     if not threads:
         address = f"{reverse('thread-new', args=together.plan.args)}?{urlencode({'at': anchor})}"
         return format_html(
-            '<a class="app-comment" href="{}">Comment<span class="govuk-visually-hidden"> on {}</span></a>',
-            address, label,
+            '<a class="app-comment" href="{}">Comment<span class="{}"> on {}</span></a>',
+            address, "" if whole else "govuk-visually-hidden", label,
         )  # fmt: skip
     if len(threads) == 1:
         address = reverse("thread", args=(*together.plan.args, threads[0].pk))

@@ -44,7 +44,7 @@ class CommentForm(forms.Form):
         return text
 
     @property
-    def to(self) -> list[User]:
+    def chosen(self) -> list[User]:
         """The people chosen."""
         return [self.people[int(pk)][0] for pk in self.cleaned_data.get("to", [])]
 
@@ -165,7 +165,7 @@ class NewThread(_Discussion):
         named, form = self.named, CommentForm(self.people, request.POST)
         if not form.is_valid():
             return self._page(form, status=422)
-        thread = discussing.begin(self.plan, named, self.user, form.cleaned_data["text"], form.to)
+        thread = discussing.begin(self.plan, named, self.user, form.cleaned_data["text"], form.chosen)
         messages.success(request, "Your comment has been added.")
         return redirect("thread", *self.plan.args, thread.pk)
 
@@ -193,7 +193,7 @@ class ThreadPage(_Discussion):
         if (wish == "answer" or written) and not form.is_valid():
             return self._page(thread, form, status=422)
         if written:
-            discussing.answer(thread, self.user, form.cleaned_data["text"], form.to)
+            discussing.answer(thread, self.user, form.cleaned_data["text"], form.chosen)
         match wish:
             case "resolve":
                 return self._resolve(thread, own=1 if written else 0)

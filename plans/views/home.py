@@ -20,10 +20,11 @@ from plans.access import visible_plans
 from plans.models import Appointment, Board, Plan, Role, User
 from plans.rounds import all_rounds
 from plans.standing import Standing
+from plans.together.needs import local_plans, needs_of, owned
 from plans.years import earlier_rounds
 
 PAGE = 20
-"""Plans on a page. Each is assembled and checked for its figures, so the page's cost is bounded by this."""
+"""Plans on a page. All are read at once; each is checked for its figures, so the page's time is bounded by this."""
 
 FILTER_FROM = 6
 """With fewer plans than this there is nothing to filter."""
@@ -85,9 +86,16 @@ class Home(TemplateView):
         total = plans.count()
         found = _filtered(plans, text, round_id, region)
         page = Paginator(found, PAGE).get_page(chosen.get("page"))
+        local = local_plans(user, plans)  # type: ignore[arg-type]
+        duties = owned(user, local)  # type: ignore[arg-type]
+        mine = {duty.plan_id for duty in duties}
+        wanted = {plan.pk: plan for plan in (*(plan for plan in local if plan.pk in mine), *page)}
+        standings = Standing.of_all(list(wanted.values()))
         return super().get_context_data(
             nav="My plans",
-            cards=[Card(plan, Standing(plan)) for plan in page],
+            cards=[Card(plan, standings[plan.pk]) for plan in page],
+            needs=needs_of(user, local, duties, standings),  # type: ignore[arg-type]
+            in_partnership=bool(local),
             page=page,
             total=total,
             pagination=_pagination(page, chosen),

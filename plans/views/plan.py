@@ -75,7 +75,7 @@ def _title(section: Section, planning_round: Round) -> SafeString:
 
 def _hint(part: SectionProgress, duty: Duty | None) -> SafeString:
     late = 'app-status app-status--bad app-duty' if duty and duty.overdue else "app-duty"
-    lines = [format_html("{}", said)] if (said := _missing(part)) else []
+    lines = [format_html('<span class="app-duty__missing">{}</span>', said)] if (said := _missing(part)) else []
     if duty and duty.owner:
         lines.append(format_html('<span class="app-duty">Owner: {}</span>', duty.owner))
     if duty and duty.when:

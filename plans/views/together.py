@@ -47,7 +47,7 @@ class AgreementView(PlanView):
     def _agree(self, section: Section, body: str) -> None:
         request, user = self.request, self.request.user
         try:
-            agreement = agreeing.agree(self.plan, section, user, body, request.POST.get("read", ""))  # type: ignore[arg-type]
+            agreement = agreeing.agree(self.plan, section, user, body, request.POST.get("seen", ""))  # type: ignore[arg-type]
         except agreeing.ChangedMeanwhile:
             messages.warning(request, "Not agreed: somebody changed this section after you had opened it. "
                                       "Look at it as it stands now, then agree.")

@@ -42,7 +42,9 @@ class MetricsPart(ReadsMany):
         return {plan.pk: self._content(stored[plan.pk]["rows"], _inputs(figures[plan.pk])) for plan in plans}
 
     @staticmethod
-    def _content(stored: Iterable[MetricPlan], loaded: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Mapping[str, Any]:
+    def _content(
+        stored: Iterable[MetricPlan], loaded: Mapping[str, Mapping[str, Mapping[str, str]]]
+    ) -> Mapping[str, Any]:
         rows = {row.code: row for row in stored}
         return {
             "metrics": [

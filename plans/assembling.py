@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from bcf.fund.document import Allocation as AllocationValue
 from bcf.fund.document import Board as BoardValue
 from bcf.fund.document import Body, BodyKind, PlanDocument
-from plans.income import allocations_by_plan, bodies_by_board, board_allocations, board_bodies
+from plans.income import allocations_by_plan, board_allocations, board_bodies, bodies_by_board
 from plans.models import Allocation, Board, BoardBody, Plan
 from plans.parts import all_parts, read_part
 from plans.together.marks import any_in_force, overtake_by
@@ -49,7 +49,7 @@ def assemble(plan: Plan) -> PlanDocument:
 
 
 def assemble_all(plans: Sequence[Plan]) -> dict[int, PlanDocument]:
-    """Several plans as they stand at one moment, by primary key, in a number of queries that does not grow with them."""
+    """Several plans as they stand at one moment, by primary key; the number of queries does not grow with them."""
     with one_moment():
         content: dict[int, dict[str, Any]] = {plan.pk: {} for plan in plans}
         for part in all_parts():

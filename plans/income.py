@@ -31,7 +31,7 @@ def board_allocations(plan: Plan) -> list[Allocation]:
 def allocations_by_plan(plans: Sequence[Plan]) -> dict[int | None, list[Allocation]]:
     """The same for several plans, by their primary key, in one query."""
     found: dict[tuple[int, str], list[Allocation]] = {(plan.board_id, plan.round_id): [] for plan in plans}
-    boards, rounds = ({key[at] for key in found} for at in (0, 1))
+    boards, rounds = [board for board, _ in found], [round_id for _, round_id in found]
     for row in Allocation.objects.filter(board__in=boards, round_id__in=rounds):
         if (row.board_id, row.round_id) in found:
             found[row.board_id, row.round_id].append(row)

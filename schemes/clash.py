@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from bcf.fund.document import Scheme as SchemeValue
 from bcf.fund.round import Round
+from plans.forms.moments import told
 from plans.models import Plan
 from schemes.columns import Cell, mark
 from schemes.models import Scheme
@@ -45,9 +46,12 @@ class Clash:
     @property
     def told(self) -> str:
         """When, in the words of the page."""
-        moment = timezone.localtime(self.when)
-        day = "" if moment.date() == timezone.localdate() else f" on {moment.day} {moment:%B %Y}"
-        return f"at {moment:%H:%M}{day}"
+        return told(self.when)
+
+    @property
+    def each(self) -> bool:
+        """Whether there are several cells to choose between."""
+        return len(self.differences) > 1
 
 
 def clash_between(

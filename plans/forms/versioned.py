@@ -20,14 +20,18 @@ from django.utils.safestring import SafeString
 from bcf.fund.places import Place
 from plans.forms.cells import CellOf, with_cell
 from plans.forms.entry import BLANK, Entry, Values
+from plans.forms.moments import told
 from plans.models import Conflict, Plan, Versioned
 from plans.saving import delete_row, save_row
+
+_ANSWERS = ("mine", "theirs")
 
 
 @dataclass(frozen=True)
 class Difference:
-    """An input with two values: the one typed here and the one that somebody else saved."""
+    """An input with two values: the one typed here and the one that somebody else saved. ``name`` is the choice's."""
 
+    name: str
     label: str
     mine: str
     theirs: str
@@ -36,12 +40,19 @@ class Difference:
 
 @dataclass(frozen=True)
 class Clash:
-    """A row that somebody else saved since it was read."""
+    """A row that somebody else saved since it was read, by whom and when. ``told`` is the time in words."""
 
     entry: Entry
     by: str
+    told: str
     removed: bool
+    unwanted: bool
     differences: tuple[Difference, ...]
+
+    @property
+    def each(self) -> bool:
+        """Whether the choice is made field by field: there are several, and the row stays whichever is chosen."""
+        return len(self.differences) > 1 and not self.removed and not self.unwanted
 
 
 @dataclass(frozen=True)
@@ -70,8 +81,17 @@ class VersionedPage:
             return
         self.data = self.data.copy()
         for entry in self.entries:
-            if f"{entry.key}:asked" in self.data and self.data.get(f"{entry.key}:keep") == "theirs":
-                self._take_stored(entry, self.data)
+            if f"{entry.key}:asked" in self.data:
+                self._take_chosen(entry, self.data)
+
+    def _take_chosen(self, entry: Entry, data: QueryDict) -> None:
+        if data.get(f"{entry.key}:keep") == "theirs":
+            self._take_stored(entry, data)
+            return
+        stored = entry.values(entry.current)
+        for part in entry.inputs:
+            if data.get(f"{entry.key}:keep:{part.attribute}") == "theirs":
+                data[part.name] = part.as_typed(stored[part.attribute])
 
     @staticmethod
     def _take_stored(entry: Entry, data: QueryDict) -> None:
@@ -113,7 +133,10 @@ class VersionedPage:
     def tokens(self) -> SafeString:
         """Hidden inputs with what this page was read from, and after a conflict what has been asked."""
         clashing = {clash.entry.key for clash in self.clashes}
-        asked = [(f"{key}:asked", "yes") for key in sorted(clashing)]
+        asked = [
+            (f"{clash.entry.key}:asked", " ".join(one.name for one in clash.differences) if clash.each else "whole")
+            for clash in sorted(self.clashes, key=lambda clash: clash.entry.key)
+        ]
         pairs = [(f"{entry.key}:version", self._shown_token(entry, clashing)) for entry in self.entries] + asked
         return format_html_join("", '<input type="hidden" name="{}" value="{}">', pairs)
 
@@ -125,7 +148,10 @@ class VersionedPage:
 
     def _unanswered(self, entry: Entry) -> bool:
         data = self.data or QueryDict()
-        return f"{entry.key}:asked" in data and data.get(f"{entry.key}:keep") not in ("mine", "theirs")
+        if f"{entry.key}:asked" not in data or data.get(f"{entry.key}:keep") in _ANSWERS:
+            return False
+        names = data[f"{entry.key}:asked"].split()
+        return any(data.get(name) not in _ANSWERS for name in names)
 
     def _token(self, entry: Entry) -> str:
         return entry.token if self.data is None else self.data.get(f"{entry.key}:version", "missing")
@@ -223,13 +249,15 @@ class VersionedPage:
             self._merge(entry, typed, stored)
         differences = tuple(
             Difference(
+                name=f"{entry.key}:keep:{part.attribute}",
                 label=str(part.field.label), mine=part.shown(typed[part.attribute]) if wanted else "Removed",
                 theirs=part.shown(stored[part.attribute]), anchor=part.name,
             )
             for part in entry.inputs
             if typed[part.attribute] != stored[part.attribute] or not wanted
         )
-        self.clashes.append(Clash(entry, self._changed_by(entry), entry.current is None, differences))
+        who, when = self._changed_by(entry)
+        self.clashes.append(Clash(entry, who, when, entry.current is None, not wanted, differences))
 
     def _merge(self, entry: Entry, typed: dict[str, Any], stored: Values) -> None:
         """What this person left as it was read takes the value that somebody else saved."""
@@ -243,11 +271,13 @@ class VersionedPage:
                 typed[part.attribute] = stored[part.attribute]
                 self.data[part.name] = part.as_typed(stored[part.attribute])
 
-    def _changed_by(self, entry: Entry) -> str:
-        if entry.current is not None:
-            return entry.current.changed_by
-        pk = self._token(entry).partition(".")[0]
+    def _changed_by(self, entry: Entry) -> tuple[str, str]:
+        """Who saved or removed the row last, and when in words."""
+        pk = str(entry.current.pk) if entry.current else self._token(entry).partition(".")[0]
         history: Any = entry.model.history
         known = pk.isdecimal() and len(pk) < 19
-        record = history.filter(id=int(pk), plan_id=self.plan.pk).first() if known else None
-        return str(record.history_user or "the system") if record else "somebody else"
+        records = history.filter(id=int(pk), plan_id=self.plan.pk).select_related("history_user") if known else None
+        record = records.first() if records is not None else None
+        if record is None:
+            return "somebody else", ""
+        return str(record.history_user or "the system"), told(record.history_date)

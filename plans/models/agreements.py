@@ -36,7 +36,8 @@ class Agreement(models.Model):
             ),
             models.CheckConstraint(
                 name="agreement_ends_somehow",
-                condition=models.Q(ended_at__isnull=True, end="") | (models.Q(ended_at__isnull=False) & ~models.Q(end="")),
+                condition=models.Q(ended_at__isnull=True, end="")
+                | (models.Q(ended_at__isnull=False) & ~models.Q(end="")),
             ),
         ]
 

@@ -14,8 +14,8 @@ from plans.models import Agreement, Appointment, Plan, Role, SectionDuty, Thread
 from plans.models.people import LOCAL_ROLES
 from plans.progress import SectionProgress, State
 from plans.standing import Standing
-from plans.together.duties import Duty
 from plans.together.discussing import concerning
+from plans.together.duties import Duty
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +142,10 @@ def _waited(user: User, agreements: Iterable[Agreement], plans: Mapping[int, Pla
     links = bodies_by_board(plans.values())
     for (pk, name), bodies in sorted(agreed.items()):
         plan, section = plans[pk], Section(name)
-        for link in links[plan.board_id]:
-            needed = {other.organisation_id for other in links[plan.board_id] if other.organisation.kind != BodyKind.DISTRICT}
-            if link.organisation_id in own & needed and needed - bodies == {link.organisation_id}:
+        agreeing = [link for link in links[plan.board_id] if link.organisation.kind != BodyKind.DISTRICT]
+        needed = {link.organisation_id for link in agreeing}
+        for link in agreeing:
+            if link.organisation_id in own and needed - bodies == {link.organisation_id}:
                 yield Need(section_title(section, plan.round), str(plan), _together(plan, section),
                            f"It waits for {link.organisation} alone.", "To agree", "note")
 

@@ -6,8 +6,8 @@ from functools import cached_property
 
 from bcf.fund.places import Place, Section
 from plans.models import Agreement, Organisation, Plan, Thread, User
-from plans.standing import Standing
 from plans.progress import State
+from plans.standing import Standing
 from plans.together.discussing import threads_of
 from plans.together.duties import Duty
 from plans.together.marks import section_digest

@@ -158,7 +158,8 @@ class PlanPage(PlanView):
         return {
             "bodies": bodies,
             "agreed": [
-                {"title": section_title(part.section, self.round), "href": reverse(part.section.value, args=self.plan.args),
+                {"title": section_title(part.section, self.round),
+                 "href": reverse(part.section.value, args=self.plan.args),
                  "marks": marks_of(bodies, agreements.get(part.section.value, ()), own)}
                 for part in sections
             ],

@@ -52,7 +52,9 @@ class RowPage(ExpenditureView):
             return self._as_new(key, texts) if "as_new" in request.POST else self._gone(key, texts)
         _, held = found
         marks = marks_of(self.cells, request.POST.get("read", ""))
-        changed = changed_since(texts, marks)
+        # After a conflict: cells in which the sender prefers what is saved are as if they had been left alone.
+        taken = {cell for cell in self.cells if request.POST.get(f"take-{cell.name}") == "theirs"}
+        changed = changed_since(texts, marks) - taken
         reading = read_row(self.round, texts, changed, held)
         try:
             with change(self.plan, self.person, Change.Kind.EDIT) as desk:

@@ -196,3 +196,39 @@ def test_in_a_conflict_over_a_row_what_i_left_alone_follows_my_colleague(
     page.send_fields({"contact-dass:keep": "mine"})
     contact = Contact.objects.get(plan=leicester, role="dass")
     assert (contact.name, contact.email) == ("Del", "dee@example.org")
+
+
+def test_in_a_conflict_over_several_fields_each_is_chosen_by_itself(
+    commissioner: Client, colleague: Client, leicester: Plan, url: str
+):
+    mine = Page(commissioner, url)
+    Page(colleague, url).send_fields({"cover-dass-name": "Dee", "cover-dass-email": "dee@example.org"})
+    page = mine.send_fields({"cover-dass-name": "Del", "cover-dass-email": "del@example.org"})
+    assert page.status == 409
+    assert "Person 2 saved this at" in page.text
+    assert 'name="contact-dass:keep:name" value="theirs"' in page.html
+    half = page.send_fields({"contact-dass:keep:name": "mine"})
+    assert half.status == 409
+    half.send_fields({"contact-dass:keep:name": "mine", "contact-dass:keep:email": "theirs"})
+    contact = Contact.objects.get(plan=leicester, role="dass")
+    assert (contact.name, contact.email) == ("Del", "dee@example.org")
+
+
+def test_two_values_can_be_combined_in_the_form(commissioner: Client, colleague: Client, leicester: Plan, url: str):
+    mine = Page(commissioner, url)
+    Page(colleague, url).send_fields({"cover-completed_by-value": "Bob"})
+    clash = mine.send_fields({"cover-completed_by-value": "Ann"})
+    clash.send_fields({"answer-cover-completed_by-value:keep": "mine", "cover-completed_by-value": "Ann and Bob"})
+    assert assemble(leicester).cover == {"completed_by": "Ann and Bob"}
+
+
+def test_after_choosing_field_by_field_a_third_save_is_a_conflict_too(
+    commissioner: Client, colleague: Client, leicester: Plan, url: str
+):
+    mine = Page(commissioner, url)
+    Page(colleague, url).send_fields({"cover-dass-name": "Dee", "cover-dass-email": "dee@example.org"})
+    page = mine.send_fields({"cover-dass-name": "Del", "cover-dass-email": "del@example.org"})
+    Page(colleague, url).send_fields({"cover-dass-name": "Deirdre"})
+    again = page.send_fields({"contact-dass:keep:name": "mine", "contact-dass:keep:email": "theirs"})
+    assert again.status == 409
+    assert "Deirdre" in again.text

@@ -114,3 +114,18 @@ def test_a_version_that_is_no_number_is_a_conflict_and_not_an_error(commissioner
         data = as_sent(leicester, "row-01", name="Mine") | {"version": nonsense}
         assert commissioner.post(row_of(leicester, "row-01"), data, **HTMX)["Grid-State"] == "conflict"
     assert stored(leicester, "row-01").name == "Existing ASC Transfer"
+
+
+def test_of_several_cells_each_is_chosen_by_itself(commissioner, colleague, leicester):
+    for extra in (HTMX, {}):
+        stale = as_sent(leicester, "row-01", amount_2019_20="4000000", description="Mine", scheme_id="m")
+        theirs_first(colleague, leicester, amount_2019_20="5000000", description="Theirs", scheme_id="t")
+        page = commissioner.post(row_of(leicester, "row-01"), stale, **extra).content.decode()
+        assert 'name="take-amount-2019-20" value="theirs"' in page
+        assert "Save as chosen" in page
+        chosen = {"take-amount-2019-20": "theirs", "take-description": "mine", "take-scheme_id": "theirs"}
+        again = stale | chosen | {"version": str(version(leicester, "row-01"))}
+        assert commissioner.post(row_of(leicester, "row-01"), again, **extra).status_code in (200, 302)
+        row = stored(leicester, "row-01")
+        assert (row.amounts["2019-20"], row.description, row.scheme_id) == (5_000_000, "Mine", "t")
+        theirs_first(colleague, leicester, amount_2019_20="1", description="Before", scheme_id="b")

@@ -15,9 +15,9 @@ from tests.schemes.conftest import HTMX, as_sent, row_of
 from tests.together.conftest import council, nhs_body
 
 
-def agree(client: Client, plan: Plan, section: str = "cover", body: str = "", do: str = "agree", read: str = "") -> Page:
+def agree(client: Client, plan: Plan, section: str = "cover", body: str = "", do: str = "", read: str = "") -> Page:
     page = Page(client, reverse(section, args=plan.args))
-    sent = {"body": body or page.fields["body"], "seen": read or page.fields.get("seen", ""), "do": do}
+    sent = {"body": body or page.fields["body"], "seen": read or page.fields.get("seen", ""), "do": do or "agree"}
     answer = client.post(reverse("agreement", args=(*plan.args, section)), sent, follow=True)
     return Page(client, page.url, answer)
 

@@ -46,7 +46,10 @@ def test_a_cell_is_commented_on_and_its_row_and_field_are_named(commissioner, le
     assert list(thread.addressed.all()) == [nhs]
 
 
-@pytest.mark.parametrize("section", ["cover", "narrative", "income", "expenditure", "maturity", "metrics", "requirements"])
+SECTIONS = ["cover", "narrative", "income", "expenditure", "maturity", "metrics", "requirements"]
+
+
+@pytest.mark.parametrize("section", SECTIONS)
 def test_a_section_a_field_or_an_entry_can_be_commented_on(commissioner: Client, leicester: Plan, section: str):
     page = Page(commissioner, reverse(section, args=leicester.args))
     assert f'discussion/new/?at={section}"' in page.html
@@ -57,8 +60,9 @@ def test_a_section_a_field_or_an_entry_can_be_commented_on(commissioner: Client,
 
 def test_every_field_of_a_plan_has_a_place_with_a_name(leicester: Plan):
     document, planning_round = assemble(leicester), leicester.round
-    for anchor in ("cover-completed_by-value", "cover-dass-name", "narrative-b_i-value", "income-dfg", "income-dfg-amount-2019-20",
-                   "income-comment", "expenditure-row-01", "expenditure-row-01-amount-2019-20",
+    for anchor in ("cover-completed_by-value", "cover-dass-name", "narrative-b_i-value", "income-dfg",
+                   "income-dfg-amount-2019-20", "income-comment", "expenditure-row-01",
+                   "expenditure-row-01-amount-2019-20",
                    "expenditure-row-01-impact-NEA", "maturity-priorities", "metrics-RES-comment", "requirements-PR1",
                    "requirements-PR1-met"):  # fmt: skip
         named = place_at(planning_round, document, anchor)
@@ -84,7 +88,7 @@ def test_a_field_with_a_thread_shows_it_and_leads_there(commissioner, leicester)
     assert "2 discussions" in at.text
 
 
-def test_an_answer_keeps_the_thread_open_until_it_is_resolved_and_it_can_be_reopened(commissioner, nhs_browser, leicester, nhs):
+def test_a_thread_is_open_until_it_is_resolved_and_can_be_reopened(commissioner, nhs_browser, leicester, nhs):
     thread = begin(commissioner, leicester, PROVIDER, "Is this right?", nhs)
     assert "Yes it is" in say(nhs_browser, leicester, thread, "Yes it is")
     assert "is resolved" in say(commissioner, leicester, thread, "Thank you", "resolve")
@@ -198,7 +202,9 @@ def test_hostile_text_is_shown_as_text(commissioner, leicester):
     assert "<script>alert" not in Page(commissioner, reverse("home")).html
 
 
-def test_the_discussion_page_costs_the_same_however_much_is_said(commissioner, leicester, django_assert_max_num_queries, nhs):
+def test_the_discussion_page_costs_the_same_however_much_is_said(
+    commissioner, leicester, django_assert_max_num_queries, nhs
+):
     begin(commissioner, leicester, PROVIDER, "One", nhs)
     url = reverse("discussion", args=leicester.args)
     commissioner.get(url)

@@ -38,7 +38,8 @@ def test_an_owner_and_a_due_date_are_set_and_shown(commissioner: Client, leicest
 
 def test_overdue_is_said_in_words_until_the_section_is_complete(commissioner: Client, leicester: Plan, author: User):
     for section in ("cover", "income"):
-        Page(commissioner, duty_url(leicester, section)).send_fields({"owner": str(author.pk), "due": day(-1).isoformat()})
+        wish = {"owner": str(author.pk), "due": day(-1).isoformat()}
+        Page(commissioner, duty_url(leicester, section)).send_fields(wish)
     plan = Page(commissioner, reverse("plan", args=leicester.args)).text
     assert plan.count("Overdue since") == 1
     home = Page(commissioner, reverse("home")).text

@@ -1,14 +1,16 @@
 """The parts of a plan that stand in this app's tables: cover, narrative, income and risks."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bcf.fund.document import Contact as ContactValue
-from bcf.fund.document import PlanDocument
+from bcf.fund.document import Contribution, PlanDocument
 from bcf.fund.document import Risk as RiskValue
 from bcf.fund.places import Section
 from plans.income import allocations_by_plan, bodies_by_board, contributions
 from plans.models import Answer, BreakdownLine, Contact, ContributionLine, Plan, Risk
+from plans.models.entries import new_line
 from plans.parts import ReadsMany, by_plan
 
 GATE = "gate:"
@@ -93,11 +95,24 @@ class IncomePart(ReadsMany):
     def write(self, plan: Plan, document: PlanDocument) -> None:
         _delete(plan.contribution_lines.all())
         _delete(plan.breakdown_lines.all())
-        for line in document.contributions:
-            if not line.allocated:
-                ContributionLine.objects.create(plan=plan, **line.model_dump(exclude={"allocated"}))
+        entered = [line for line in document.contributions if not line.allocated]
+        for line, key in zip(entered, _line_keys(entered), strict=True):
+            ContributionLine.objects.create(plan=plan, line=key, **line.model_dump(exclude={"allocated"}))
         for part in document.breakdown:
             BreakdownLine.objects.create(plan=plan, **part.model_dump())
+
+
+def _line_keys(lines: Sequence[Contribution]) -> list[str]:
+    """The key of the line that each belongs to: the same contributor and comment over the years, each year once."""
+    keys: dict[tuple[str, str, str, str, int], str] = {}
+    seen: Counter[tuple[str, str, str, str, str]] = Counter()
+    found = []
+    for line in lines:
+        what = (line.source, line.body, line.contributor, line.comment)
+        turn = seen[*what, line.year]
+        seen[*what, line.year] += 1
+        found.append(keys.setdefault((*what, turn), new_line()))
+    return found
 
 
 class RisksPart(ReadsMany):

@@ -128,7 +128,7 @@ class IncomeEntries:
         for group in groups:
             first = group[0]
             title = self.names.get(first.body, first.contributor)
-            yield Line(source, f"p{first.pk}", first.body, title, {row.year: row for row in group}, years)
+            yield Line(source, f"p{first.line}", first.body, title, {row.year: row for row in group}, years)
         if not is_owed(source):
             yield from [self._new_line(source, years)] if self._wants_more(source, groups) else []
             return

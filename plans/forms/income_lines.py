@@ -26,7 +26,10 @@ def is_owed(source: FundingSource) -> bool:
 
 @dataclass
 class Line:
-    """A contributor's part in a source. ``id`` names it on the page; ``rows`` are its stored rows by year."""
+    """A contributor's part in a source. ``id`` names it on the page; ``rows`` are its stored rows by year.
+
+    The id is the line's key after a letter: p for a line that is stored, b for what a body owes, n for a new one.
+    """
 
     source: FundingSource
     id: str
@@ -39,6 +42,11 @@ class Line:
     @property
     def stored(self) -> bool:
         return bool(self.rows)
+
+    @property
+    def key(self) -> str:
+        """What its rows are called by over the years: whoever adds a year of it adds to the same line."""
+        return self.id[1:]
 
 
 def line_entries(line: Line, names: Mapping[str, str], anchors: set[str]) -> Iterator[tuple[str, Entry]]:
@@ -61,7 +69,7 @@ def line_entries(line: Line, names: Mapping[str, str], anchors: set[str]) -> Ite
             key=f"line-{source}-{line.id}-{year}",
             title=f"{line.source.label}, {line.title or 'another contribution'}, {year}",
             model=ContributionLine,
-            identity={"pk": row.pk if row else None, "source": source, "year": year},
+            identity={"source": source, "year": year, "line": row.line if row else line.key},
             inputs=(*shared, amounts[year]), current=row,
             write=_writer(fixed), wanted=_wanted(year, amounts, shared, remove),
             remove=remove if line.stored and not fixed else None,
@@ -76,13 +84,10 @@ def _amount(line: Line, year: str, anchors: set[str]) -> Input:
 
 
 def grouped(rows: Iterable[Row]) -> list[list[Row]]:
-    """Rows that make up a line: the same contributor and comment, each year once."""
-    groups: dict[tuple[str, str, str, int], list[Row]] = {}
+    """The rows of each line, in the order in which the lines were made."""
+    groups: dict[str, list[Row]] = {}
     for row in rows:
-        turn = 0
-        while any(other.year == row.year for other in groups.get((row.body, row.contributor, row.comment, turn), ())):
-            turn += 1
-        groups.setdefault((row.body, row.contributor, row.comment, turn), []).append(row)
+        groups.setdefault(row.line, []).append(row)
     return list(groups.values())
 
 

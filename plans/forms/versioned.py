@@ -150,7 +150,7 @@ class VersionedPage:
         data = self.data or QueryDict()
         if f"{entry.key}:asked" not in data or data.get(f"{entry.key}:keep") in _ANSWERS:
             return False
-        names = data[f"{entry.key}:asked"].split()
+        names = str(data[f"{entry.key}:asked"]).split()
         return any(data.get(name) not in _ANSWERS for name in names)
 
     def _token(self, entry: Entry) -> str:

@@ -1,5 +1,6 @@
 """What people enter into a plan outside the expenditure, metrics and requirements: each row with its history."""
 
+import uuid
 from typing import ClassVar
 
 from django.db import models
@@ -47,8 +48,16 @@ class Contact(Versioned):
         return f"{self.role}: {self.name}"
 
 
+def new_line() -> str:
+    """A key for a new line of income."""
+    return uuid.uuid4().hex
+
+
 class ContributionLine(Versioned):
-    """A line of income that the area enters: an additional contribution, or a source not yet allocated. Pounds."""
+    """A year of a line of income that the area enters: an additional contribution, or a source not yet allocated.
+
+    ``line`` names the contribution over the years: one contributor's part in one source. Pounds.
+    """
 
     SECTION: ClassVar[Section] = Section.INCOME
 
@@ -56,12 +65,14 @@ class ContributionLine(Versioned):
     source = models.CharField(max_length=40)
     year = models.CharField(max_length=20)
     body = models.CharField(max_length=12, blank=True)
+    line = models.CharField(max_length=40, default=new_line)
     contributor = models.CharField(max_length=1000, blank=True)
     amount = PoundsField(null=True, blank=True)
     comment = models.TextField(blank=True)
 
     class Meta:
         ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["plan", "source", "year", "line"], name="one_row_a_line_and_year")]
 
     def __str__(self) -> str:
         return f"{self.source} {self.year}"

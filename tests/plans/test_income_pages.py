@@ -55,14 +55,14 @@ def test_an_additional_contribution_is_added_changed_and_removed(commissioner: C
     page = page.send_fields({"income-la_add-amount-2019-20": "2,000"})
     row = ContributionLine.objects.get(plan=leicester)
     assert (row.amount, row.contributor, row.version) == (Decimal(2000), "Leicester City Council", 2)
-    page.send_fields({f"income-la_add-remove-p{row.pk}": "on"})
+    page.send_fields({f"income-la_add-remove-p{row.line}": "on"})
     assert not ContributionLine.objects.filter(plan=leicester).exists()
 
 
 def test_what_stands_in_a_line_to_be_removed_need_not_be_right(commissioner: Client, leicester: Plan):
     row = ContributionLine.objects.create(plan=leicester, source="la_add", year="2019-20", contributor="X", amount=5)
     page = Page(commissioner, reverse("income", args=leicester.args))
-    page.send_fields({"income-la_add-amount-2019-20": "rubbish", f"income-la_add-remove-p{row.pk}": "on"})
+    page.send_fields({"income-la_add-amount-2019-20": "rubbish", f"income-la_add-remove-p{row.line}": "on"})
     assert not ContributionLine.objects.filter(plan=leicester).exists()
 
 
@@ -91,7 +91,7 @@ def test_two_contributions_to_one_source_have_fields_of_their_own(commissioner: 
     page = Page(commissioner, reverse("income", args=leicester.args))
     assert len(page.ids) == len(set(page.ids))
     second = ContributionLine.objects.get(amount=7)
-    page.send_fields({f"income-la_add-amount-2019-20-p{second.pk}": "8"})
+    page.send_fields({f"income-la_add-amount-2019-20-p{second.line}": "8"})
     assert sorted(row.amount for row in ContributionLine.objects.all()) == [5, 8]
 
 
@@ -103,18 +103,18 @@ def test_a_conflict_over_a_contribution_shows_both_amounts(commissioner: Client,
     assert page.status == 409
     assert "£7" in page.text
     assert "£6" in page.text
-    page.send_fields({f"line-la_add-p{row.pk}-2019-20:keep": "mine"})
+    page.send_fields({f"line-la_add-p{row.line}-2019-20:keep": "mine"})
     assert ContributionLine.objects.get().amount == 7
 
 
 def test_a_contribution_removed_meanwhile_can_be_saved_again(commissioner: Client, leicester: Plan):
     row = ContributionLine.objects.create(plan=leicester, source="la_add", year="2019-20", contributor="X", amount=5)
     mine = Page(commissioner, reverse("income", args=leicester.args))
-    Page(mine.client, mine.url).send_fields({f"income-la_add-remove-p{row.pk}": "on"})
+    Page(mine.client, mine.url).send_fields({f"income-la_add-remove-p{row.line}": "on"})
     page = mine.send_fields({"income-la_add-amount-2019-20": "7"})
     assert page.status == 409
     assert "removed" in page.text
-    page.send_fields({f"line-la_add-p{row.pk}-2019-20:keep": "mine"})
+    page.send_fields({f"line-la_add-p{row.line}-2019-20:keep": "mine"})
     again = ContributionLine.objects.get()
     assert (again.amount, again.contributor) == (7, "X")
 
@@ -164,7 +164,7 @@ def test_a_removal_of_what_was_changed_meanwhile_is_a_conflict(commissioner: Cli
     row = ContributionLine.objects.create(plan=leicester, source="la_add", year="2019-20", contributor="X", amount=5)
     mine = Page(commissioner, reverse("income", args=leicester.args))
     Page(mine.client, mine.url).send_fields({"income-la_add-amount-2019-20": "6"})
-    page = mine.send_fields({f"income-la_add-remove-p{row.pk}": "on"})
+    page = mine.send_fields({f"income-la_add-remove-p{row.line}": "on"})
     assert page.status == 409
     assert ContributionLine.objects.get().amount == 6
 
@@ -172,8 +172,8 @@ def test_a_removal_of_what_was_changed_meanwhile_is_a_conflict(commissioner: Cli
 def test_another_plans_contribution_cannot_be_reached(commissioner: Client, leicester: Plan, two_years: Plan):
     other = ContributionLine.objects.create(plan=two_years, source="la_add", year="2017-18", amount=5)
     page = Page(commissioner, reverse("income", args=leicester.args))
-    page.send_fields({f"line-la_add-p{other.pk}-2019-20:version": f"{other.pk}.1",
-                      f"income-la_add-remove-p{other.pk}": "on", "income-la_add-amount-2019-20": "9"})
+    page.send_fields({f"line-la_add-p{other.line}-2019-20:version": f"{other.pk}.1",
+                      f"income-la_add-remove-p{other.line}": "on", "income-la_add-amount-2019-20": "9"})
     other.refresh_from_db()
     assert other.amount == 5
 

@@ -72,7 +72,9 @@ class ContributionLine(Versioned):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["plan", "source", "year", "line"], name="one_row_a_line_and_year")]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "source", "year", "line"], name="one_row_a_line_and_year")
+        ]
 
     def __str__(self) -> str:
         return f"{self.source} {self.year}"

@@ -1,4 +1,4 @@
-"""A contribution has an identity over the years: two people who add its missing year meet, and the migration keeps all."""
+"""A contribution is one over the years: two who add its missing year meet, and the migration keeps all."""
 
 import threading
 from decimal import Decimal

@@ -47,8 +47,9 @@ lint: .venv/development ## Style, types, import layers, templates, migrations
 
 test-services: .venv/development ## The tests that touch the database or the worker, on PostgreSQL and Redis
 	@test -n "$$DATABASE_URL" && test -n "$$REDIS_URL" || { echo 'Set DATABASE_URL (such as postgres://root@127.0.0.1:5432/root) and REDIS_URL (such as redis://127.0.0.1:6379/1).'; exit 1; }
-	@sh .ci/packages pdf
+	@sh .ci/packages pdf tests
 	env -u DATA_DIR -u ROUNDS_DIRS $(PYTEST) -m "not office and not browser" --ignore=tests/fund
+	env -u DATA_DIR -u ROUNDS_DIRS $(PYTEST) tests/together/test_two_browsers.py
 
 bench: .venv/development ## Measure the rules, the pages and the outputs
 	$(BIN)/python benchmarks/run.py

@@ -112,7 +112,7 @@ function start() {
     last = anchorInUse();
     try {
       const answer = await fetch(here.dataset.presence, { method: "POST", body: message(), redirect: "error" });
-      if (answer.ok) show((await answer.json()).others);
+      show(answer.ok ? (await answer.json()).others : []);
     } catch {
       // The service cannot be reached, or the person was signed out: nobody is shown who may be gone.
       show([]);

@@ -92,6 +92,8 @@ class SchemePayer(models.Model):
 class PooledFund(Versioned):
     """A pooled fund that rows of the plan are paid from. ``host`` is the code of the body that hosts it."""
 
+    SECTION: ClassVar[Section] = Section.EXPENDITURE
+
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="+")
     key = models.CharField(max_length=36, default=new_key)
     position = models.PositiveIntegerField(default=0)

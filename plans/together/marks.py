@@ -13,7 +13,8 @@ from plans.together.partners import editor, writes_for
 
 _ELSEWHERE = {
     "contacts": Section.COVER, "contributions": Section.INCOME, "breakdown": Section.INCOME, "gates": Section.INCOME,
-    "income_comment": Section.INCOME, "schemes": Section.EXPENDITURE, "maturity_priorities": Section.MATURITY,
+    "income_comment": Section.INCOME, "schemes": Section.EXPENDITURE, "pooled_funds": Section.EXPENDITURE,
+    "maturity_priorities": Section.MATURITY,
 }  # fmt: skip
 """Fields of the document that are not called like their section."""
 

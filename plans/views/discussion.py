@@ -119,7 +119,7 @@ class DiscussionPage(_Discussion):
         known = Thread.objects.filter(plan=self.plan, section__in=list(Section))
         threads = [self.shown(thread) for thread in self._found(show, section) if thread.section in set(Section)]
         if at:
-            threads = [shown for shown in threads if shown.thread.place.anchor == at]
+            threads = [shown for shown in threads if f"{shown.thread.place.anchor}-".startswith(f"{at}-")]
         return super().get_context_data(
             threads=threads, show=show, at=at, total=known.count(),
             place=naming.place_at(self.round, self._document, at) if at else None,

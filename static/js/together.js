@@ -5,7 +5,8 @@ const BEAT = 15_000;
 const SETTLE = 700;
 const here = document.querySelector("[data-presence]");
 const said = document.querySelector("[data-presence-said]");
-const grid = document.getElementById("grid");
+// The table may be brought in anew by a filter, so it is looked for each time.
+const table = () => document.getElementById("grid");
 
 function anchorInUse() {
   const active = document.activeElement;
@@ -27,7 +28,7 @@ function fieldWords(anchor) {
 }
 
 function rowOf(anchor) {
-  if (!grid || !anchor) return null;
+  if (!table() || !anchor) return null;
   const field = document.getElementById(anchor);
   const row = field?.closest("[data-scheme-row]");
   return row ?? document.getElementById(anchor.replace(/^[a-z]+-/, "row-"));
@@ -71,6 +72,7 @@ function announce(others) {
 
 // A mark beside the row's number; no control of the row is touched.
 function markRows(others) {
+  const grid = table();
   if (!grid) return;
   const wanted = new Map();
   for (const other of others) {
@@ -97,6 +99,8 @@ function start() {
   const token = JSON.parse(document.body.getAttribute("hx-headers") ?? "{}")["X-CSRFToken"] ?? "";
   let last = "";
   let timer = 0;
+  let settling = 0;
+  let under = new AbortController();
 
   const message = (more = {}) => {
     const data = new FormData();
@@ -111,7 +115,9 @@ function start() {
     timer = setTimeout(beat, BEAT);
     last = anchorInUse();
     try {
-      const answer = await fetch(here.dataset.presence, { method: "POST", body: message(), redirect: "error" });
+      const answer = await fetch(here.dataset.presence, {
+        method: "POST", body: message(), redirect: "error", signal: under.signal,
+      });
       show(answer.ok ? (await answer.json()).others : []);
     } catch {
       // The service cannot be reached, or the person was signed out: nobody is shown who may be gone.
@@ -119,8 +125,14 @@ function start() {
     }
   }
 
-  const leave = () => navigator.sendBeacon(here.dataset.presence, message({ gone: "1" }));
-  let settling = 0;
+  // A beat that is under way must not arrive after the farewell.
+  const leave = () => {
+    clearTimeout(timer);
+    clearTimeout(settling);
+    under.abort();
+    under = new AbortController();
+    navigator.sendBeacon(here.dataset.presence, message({ gone: "1" }));
+  };
   document.addEventListener("focusin", () => {
     clearTimeout(settling);
     settling = setTimeout(() => {
@@ -138,29 +150,37 @@ if (here) start();
 // Open threads of a row: a count in its actions.
 const talk = document.getElementById("talk");
 function markDiscussed() {
-  if (!grid || !talk) return;
+  if (!table() || !talk) return;
   const counts = new Map();
   for (const item of talk.querySelectorAll("[data-thread-item]")) {
     const key = item.dataset.threadItem;
     if (key) counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   for (const [key, count] of counts) {
-    const link = document.getElementById(`row-${key}`)?.querySelector("[data-comment-row]");
-    if (link) link.textContent = `Comment (${count} open)`;
+    const tools = document.getElementById(`row-${key}`)?.querySelector(".app-schemes__tools, .app-schemes__actions");
+    if (!tools || tools.querySelector("[data-talk]")) continue;
+    const link = document.createElement("a");
+    link.className = "app-comment app-comment--open";
+    link.dataset.talk = key;
+    link.href = `${talk.dataset.discussion}?${new URLSearchParams({ at: `expenditure-${key}` })}`;
+    link.textContent = `${count} ${count === 1 ? "comment" : "comments"}`;
+    link.setAttribute("aria-describedby", `r-${key}`);
+    tools.append(link);
   }
 }
 markDiscussed();
+document.body.addEventListener("htmx:afterSettle", markDiscussed);
 
 // The table asks for a comment on a cell: what was typed there is saved first.
 function saved() {
   document.activeElement?.blur?.();
-  if (!grid.querySelector(".app-grid__row--saving")) return Promise.resolve();
+  if (!table()?.querySelector(".app-grid__row--saving")) return Promise.resolve();
   return new Promise((resolve) => {
     document.body.addEventListener("htmx:afterRequest", () => setTimeout(resolve), { once: true });
   });
 }
 
-grid?.addEventListener("grid:comment", async (event) => {
+document.addEventListener("grid:comment", async (event) => {
   const { key, cell } = event.detail ?? {};
   if (!key || !talk) return;
   await saved();

@@ -148,6 +148,7 @@ def test_who_is_here_is_seen_announced_and_marked_on_the_row_until_they_leave(op
     expect(mine.locator("#row-row-03 .app-here__mark")).to_have_text("Person 2 is here")
     expect(mine.locator(NAME)).to_be_focused()
     assert_accessible(mine)
+    theirs.wait_for_load_state("networkidle")
     theirs.goto("about:blank")
     until(mine, lambda: not Presence.objects.filter(user=people[1]).exists())
     with mine.expect_response("**/presence/"):

@@ -40,7 +40,12 @@ def allocations_by_plan(plans: Sequence[Plan]) -> dict[int | None, list[Allocati
     return {plan.pk: found[plan.board_id, plan.round_id] for plan in plans}
 
 
-def contributions(
+def contributions(plan: Plan) -> list[Contribution]:
+    """Every line of income of one plan, as `contributions_from` makes them of what is stored."""
+    return contributions_from(plan, plan.contribution_lines.all(), board_allocations(plan), board_bodies(plan.board))
+
+
+def contributions_from(
     plan: Plan, lines: Iterable[ContributionLine], figures: Iterable[Allocation], bodies: Iterable[BoardBody]
 ) -> list[Contribution]:
     """Every line of income. An allocated figure always wins over a line entered for the same source and year.

@@ -8,7 +8,7 @@ from bcf.fund.document import Contact as ContactValue
 from bcf.fund.document import Contribution, PlanDocument
 from bcf.fund.document import Risk as RiskValue
 from bcf.fund.places import Section
-from plans.income import allocations_by_plan, bodies_by_board, contributions
+from plans.income import allocations_by_plan, bodies_by_board, contributions_from
 from plans.models import Answer, BreakdownLine, Contact, ContributionLine, Plan, Risk
 from plans.models.entries import new_line
 from plans.parts import ReadsMany, by_plan
@@ -86,7 +86,9 @@ class IncomePart(ReadsMany):
         })  # fmt: skip
         return {
             plan.pk: {
-                "contributions": contributions(plan, lines[plan.pk]["rows"], figures[plan.pk], bodies[plan.board_id]),
+                "contributions": contributions_from(
+                    plan, lines[plan.pk]["rows"], figures[plan.pk], bodies[plan.board_id]
+                ),
                 **shares[plan.pk],
             }
             for plan in plans

@@ -20,7 +20,7 @@ def name_lines(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("plans", "0002_together"),
+        ("plans", "0003_together"),
     ]
 
     operations = [

@@ -1,13 +1,18 @@
 """Rows of the narrative document beside its risks: milestones and the documents it refers to."""
 
+from typing import ClassVar
+
 from django.db import models
 
+from bcf.fund.places import Section
 from plans.models.plan import Plan
 from plans.models.versioned import Versioned
 
 
 class Milestone(Versioned):
     """A milestone of delivery. One with an end alone is a single day."""
+
+    SECTION: ClassVar[Section] = Section.MILESTONES
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="milestones")
     key = models.CharField(max_length=36)
@@ -30,6 +35,8 @@ class Milestone(Versioned):
 
 class ReferenceDocument(Versioned):
     """A document that the plan refers to, with a link or words for where it is."""
+
+    SECTION: ClassVar[Section] = Section.DOCUMENTS
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="documents")
     key = models.CharField(max_length=36)

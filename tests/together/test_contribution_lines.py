@@ -92,7 +92,7 @@ def test_the_migration_names_lines_as_the_page_had_grouped_them() -> None:
         [("2017-18", {}), ("2018-19", {}), ("2017-18", {}), ("2018-19", {"comment": "Other"})]
     ):
         ContributionLine.objects.create(**{**same, **more}, year=year, amount=number, line=str(number))
-    import_module("plans.migrations.0005_contribution_lines").name_lines(apps, None)
+    import_module("plans.migrations.0006_contribution_lines").name_lines(apps, None)
     lines = list(ContributionLine.objects.order_by("pk").values_list("line", "amount"))
     assert [amount for _, amount in lines] == [0, 1, 2, 3]
     assert lines[0][0] == lines[1][0]

@@ -20,7 +20,7 @@ def name_lines(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("plans", "0004_together"),
+        ("plans", "0005_together"),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plans', '0003_papers'),
+        ('plans', '0004_pictures'),
     ]
 
     operations = [

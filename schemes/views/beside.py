@@ -79,6 +79,7 @@ class BesidePage(Comparison):
                 for column in (Column.AREA, Column.COMMISSIONER, Column.PROVIDER)
             ],
             "fates": [(one.value, WORDS[one], found.count(one), one is fate) for one in Fate],
+            "told": [(WORDS[one], found.count(one)) for one in Fate if found.count(one)],
             "orders": [(one.value, words, one is order) for one, words in ORDERS.items()],
             "fate": fate, "order": order,
         }  # fmt: skip

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from decimal import Decimal
 
 from django.test import Client
@@ -42,6 +43,7 @@ def read(client: Client, plan: Plan, **query: str) -> str:
 def test_every_row_stands_beside_the_same_row_of_last_year(earlier, writer, writing) -> None:
     text = read(writing, later(earlier, writer))
     assert "2033-34 beside 2034-35" in text
+    assert re.search(r"1 new, 1 ended, 1 renamed, \d+ changed(, \d+ same)?</p>", text)
     assert "+£10,000" in text
     assert "+10.0%" in text
     assert "Was “Scheme row-1”" in text

@@ -37,6 +37,7 @@ def open_at(live_server, chromium: Browser) -> Callable[..., Page]:
         page = context.new_page()
         page.problems = []  # type: ignore[attr-defined]
         page.on("pageerror", lambda error: page.problems.append(str(error)))  # type: ignore[attr-defined]
+        page.on("console", lambda told: page.problems.append(told.text) if "Content Security" in told.text else None)  # type: ignore[attr-defined]
         page.goto(live_server.url + page_of(plan) + address)
         return page
 
@@ -169,6 +170,7 @@ def test_many_rows_go_into_an_empty_plan_and_are_shown(open_at, leicester):
     page.click("#undo")
     expect(page.locator("[data-scheme-row]")).to_have_count(0, timeout=30_000)
     assert assemble(leicester).schemes == ()
+    assert page.problems == []  # type: ignore[attr-defined]
 
 
 def test_nothing_to_paste_is_said_in_the_dialogue(open_at, leicester):

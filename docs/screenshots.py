@@ -34,10 +34,27 @@ PAGES = {
     "requirements": PLAN + "requirements/",
     "checks": PLAN + "checks/",
     "outputs": PLAN + "outputs/",
+    "why": PLAN + "expenditure/?fence=ooh",
+    "paste": PLAN + "expenditure/changes/paste/",
+    "funds": PLAN + "pooled-funds/",
+    "beside": PLAN + "beside-last-year/",
+    "discussion": PLAN + "discussion/",
+    "chapters": "/plans/E06000016/2017-19/narrative/",
+    "milestones": "/plans/E06000016/2017-19/milestones/",
+    "risks": "/plans/E06000016/2017-19/risks/",
+    "roll": "/plans/E06000016/2017-19/roll-forward/",
     "rounds": "/rounds/",
     "round": "/rounds/2019-20/",
 }
 IN_README = ("plan", "expenditure", "checks")
+IN_WRITING = ("question", "why")
+BLOCK = (
+    "Scheme name\tScheme type\tSource of funding\tCommissioner\tExpenditure (£)\n"
+    "Night sitters\thome care\tmin CCG\tCCG\t£120k\n"
+    "Move-on flats\tHICM for Managing Transfer of Care\tIBCF\tlocal authority\t1.2m\n"
+    "Equipment store\tassistive technologies & equipment\tMinimum CCG contribution\tla\t£85,500.00\n"
+)
+"""Rows as somebody might keep them in a workbook of their own."""
 
 
 def demo_password() -> str:
@@ -71,6 +88,16 @@ def make_ready(page: Page, address: str) -> None:
         page.get_by_text("exactly as it stands now").first.wait_for(timeout=120_000)
 
 
+def pasting(page: Page, address: str) -> None:
+    """A picture of a block before it is pasted; nothing is stored."""
+    page.goto(address + PAGES["expenditure"])
+    page.locator("#paste-rows").click()
+    page.get_by_label("The rows").fill(BLOCK)
+    page.get_by_role("button", name="Show what would change").click()
+    page.get_by_text("Before it is pasted").wait_for()
+    page.screenshot(path=PICTURES / "paste.png")
+
+
 def documents(page: Page, address: str) -> None:
     """Pictures of the workbook's and the report's first telling pages."""
     page.goto(address + PAGES["outputs"])
@@ -95,9 +122,10 @@ def take(address: str, everything: Path | None) -> None:
         browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"))
         page = sign_in(browser, address, 1280, 900)
         make_ready(page, address)
-        for name in IN_README:
+        for name in IN_README + IN_WRITING:
             page.goto(address + PAGES[name])
             page.screenshot(path=PICTURES / f"{name}.png")
+        pasting(page, address)
         documents(page, address)
         if everything is not None:
             everything.mkdir(parents=True, exist_ok=True)

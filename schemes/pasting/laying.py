@@ -14,7 +14,7 @@ from bcf.fund.round import Column, Round
 from schemes.choices import every, offered
 from schemes.columns import Cell, Kind, with_values
 from schemes.pasting.figures import is_nothing, plain_figure
-from schemes.pasting.labels import Options, find, nearest
+from schemes.pasting.labels import Options, find, nearest, plain
 from schemes.reading import clean, read_row
 from schemes.typed import Unreadable
 
@@ -152,7 +152,7 @@ class Laying:
         if is_nothing(text):
             return ""
         scope = row.scheme_type if cell.column in (Column.SUB_TYPE, Column.OUTPUT_UNIT) else ""
-        answer = self.answers.get(_code(cell, scope, text), "")
+        answer = self.answers.get(_code(cell, scope, plain(text)), "")
         self._ask(cell, text, _why(cell, row, self.planning_round), options, target, scope)
         return answer if any(answer == each for each, _ in options) else None
 
@@ -167,7 +167,8 @@ class Laying:
         self.understood.setdefault((cell, text), Understood(cell, text, words))
 
     def _ask(self, cell: Cell, text: str, why: str, options: Options, target: Target, scope: str = "") -> None:
-        code = _code(cell, scope, text)
+        # Another spelling of the same entry is the same question.
+        code = _code(cell, scope, plain(text) if options else text)
         if code not in self.questions:
             by_code = dict(options)
             near = nearest(text, options) if len(self.questions) < MOST_QUESTIONS else ()

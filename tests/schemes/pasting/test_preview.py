@@ -131,6 +131,15 @@ def test_one_answer_serves_every_cell_of_the_same_text():
     assert answered.open_cells == 0
 
 
+def test_another_spelling_of_the_same_entry_is_asked_once():
+    text = "Name\tScheme type\nA\tHospital-at-home\nB\thospital at home\nC\tHOSPITAL  AT HOME."
+    (question,) = look(text, held=()).questions
+    code = question.options[0][0]
+    answered = look(text, held=(), answers={question.code: code})
+    assert len(question.lines) == 3
+    assert [row.scheme_type for row in becoming(answered)] == [code] * 3
+
+
 def test_an_answer_outside_the_list_is_not_taken():
     found = look("Third sector", held=(), start="provider")
     wrong = preview(replace(found.asked, answers={found.questions[0].code: "lottery"}), ROUND, CELLS, (), {})

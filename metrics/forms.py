@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from bcf.fund.document import decimal_text
 from bcf.fund.places import Place, Section
 from bcf.fund.round import Change, Maturity, Metric, MetricInput, Period
+from bcf.fund.values import decimal_text
 from metrics.models import MaturityLevel, MetricPlan
 from plans.forms.entry import Entry, Input, Values
 from plans.forms.fields import ChosenField, NumberField, TextField

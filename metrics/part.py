@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from bcf.fund.document import AllocationKind, PlanDocument, decimal_text
+from bcf.fund.document import AllocationKind, PlanDocument
 from bcf.fund.document import MaturityLevel as MaturityValue
 from bcf.fund.document import MetricPlan as MetricValue
+from bcf.fund.values import decimal_text
 from metrics.models import MaturityLevel, MetricPlan
 from plans.income import allocations_by_plan, board_allocations
 from plans.models import Allocation, Plan

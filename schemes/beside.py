@@ -8,9 +8,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bcf.fund.difference import Change, Difference, Fate, RowDifference, TotalDifference
-from bcf.fund.document import decimal_text
 from bcf.fund.round import Column, Round
 from bcf.fund.text import signed_per_cent, signed_pounds, whole_pounds
+from bcf.fund.values import decimal_text
 
 WORDS = {Fate.NEW: "New", Fate.ENDED: "Ended", Fate.RENAMED: "Renamed", Fate.CHANGED: "Changed", Fate.SAME: "Same"}
 TONES = {Fate.NEW: "good", Fate.ENDED: "bad", Fate.RENAMED: "warn", Fate.CHANGED: "note", Fate.SAME: ""}

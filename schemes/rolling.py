@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from bcf.fund.carrying import Carried, Uplifts, carry
 from bcf.fund.document import Contact as ContactValue
-from bcf.fund.document import PlanDocument, decimal_text
+from bcf.fund.document import PlanDocument
 from bcf.fund.places import Section
 from bcf.fund.round import Round
+from bcf.fund.values import decimal_text
 from plans.access import may_edit
 from plans.assembling import assemble, board_value
 from plans.models import Answer, Contact, Plan, RollForward, Snapshot, Uncarried, User

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from bcf.fund.document import LARGEST
+from bcf.fund.values import LARGEST
 
 _SPACES = re.compile(r"[\s\u00a0\u2009\u202f]+")
 _NUMBER = re.compile(r"([+-]?)([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|(?=\.[0-9]))(?:\.([0-9]*))?")

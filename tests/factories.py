@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from bcf.fund.document import AllocationKind, BodyKind, PlanDocument, decimal_text
+from bcf.fund.document import AllocationKind, BodyKind, PlanDocument
+from bcf.fund.values import decimal_text
 from plans.assembling import store
 from plans.models import Allocation, Appointment, Board, BoardBody, Organisation, Plan, Role, User
 

@@ -8,103 +8,33 @@ have the same canonical JSON and the same digest, whatever way they came about.
 import datetime
 import hashlib
 import json
-import re
-from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    Field,
-    PlainSerializer,
-    Strict,
-    StringConstraints,
-    ValidationError,
-)
+from pydantic import AfterValidator, Field, StringConstraints, ValidationError
 
 from bcf.fund.base import Value
 from bcf.fund.problems import Problem, Refused, pointer, problems_of
+from bcf.fund.values import (
+    BodyCode,
+    Day,
+    Flag,
+    Key,
+    Line,
+    Number,
+    Percentage,
+    Pounds,
+    Quantity,
+    Score,
+    Text,
+    filled,
+    filled_twice,
+    ordered,
+    said,
+)
 
 FORMAT: Final = "bcf-plan/1"
-LARGEST = Decimal(100_000_000_000)
-MOST_DECIMALS = 20
-
-
-_DECIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([Ee][+-]?\d+)?", re.ASCII)
-_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-
-
-def _not_float(value: Any) -> Any:
-    if isinstance(value, float):
-        raise ValueError("must be a whole number or a decimal in quotation marks, such as \"1234.50\"")
-    if isinstance(value, str) and re.search(r"\d", value) and not _DECIMAL.fullmatch(value):
-        raise ValueError("must be a decimal in the digits 0 to 9, such as 1234.50")
-    return value
-
-
-def _day(value: Any) -> Any:
-    """A date is a date or its text, as the schema says: a number or a time of day says something else."""
-    if isinstance(value, datetime.date) or value is None or (isinstance(value, str) and _DATE.fullmatch(value)):
-        return value
-    raise ValueError("must be a date such as 2019-12-15")
-
-
-def _plain(value: Decimal) -> Decimal:
-    if not value.is_finite() or abs(value) > LARGEST:
-        raise ValueError(f"must be a number between -{LARGEST:,} and {LARGEST:,}")
-    if int(value.normalize().as_tuple().exponent) < -MOST_DECIMALS:
-        raise ValueError(f"may have at most {MOST_DECIMALS} decimal places")
-    return value.normalize() + 0
-
-
-def _pounds(value: Decimal) -> Decimal:
-    value = _plain(value)
-    if value != round(value, 2):
-        raise ValueError("must be pounds with at most two decimal places")
-    return value
-
-
-def decimal_text(value: Decimal) -> str:
-    """A decimal without exponent or needless noughts: how it stands in canonical JSON."""
-    return f"{value.normalize() + 0:f}"
-
-
-def _filled(value: Mapping[str, Any]) -> dict[str, Any]:
-    """Blank entries left out, keys in order."""
-    return {key: value[key] for key in sorted(value) if value[key] not in ("", None, {})}
-
-
-def _filled_twice(value: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    return _filled({key: _filled(inner) for key, inner in value.items()})
-
-
-def _said(entries: tuple[Value, ...]) -> tuple[Value, ...]:
-    """Entries that say something beside their name, in the order of their names."""
-    named = sorted(entries, key=lambda entry: str(next(iter(entry.model_dump().values()))))
-    return tuple(entry for entry in named if len(entry.model_dump(exclude_defaults=True)) > 1)
-
-
-def _ordered(*names: str) -> AfterValidator:
-    """Entries in the order of those fields, so that the order in which they were read does not matter."""
-    return AfterValidator(lambda entries: tuple(sorted(entries, key=lambda entry: [getattr(entry, n) for n in names])))
-
-
-_AS_TEXT = PlainSerializer(decimal_text, return_type=str, when_used="json")
-Number = Annotated[Decimal, BeforeValidator(_not_float), AfterValidator(_plain), _AS_TEXT]
-Pounds = Annotated[Decimal, BeforeValidator(_not_float), AfterValidator(_pounds), _AS_TEXT]
-Quantity = Annotated[Number, Field(max_digits=14, decimal_places=2)]
-Percentage = Annotated[Number, Field(max_digits=6, decimal_places=3)]
-Flag = Annotated[bool, Strict()]
-Score = Annotated[int, Strict(), Field(ge=1)]
-Day = Annotated[datetime.date, BeforeValidator(_day)]
-Text = Annotated[str, StringConstraints(max_length=100_000)]
-Line = Annotated[str, StringConstraints(max_length=1_000)]
-Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,36}$")]
-"""A row's own key: keeps its identity between versions, whatever is typed in its cells."""
-BodyCode = Annotated[str, StringConstraints(min_length=1, max_length=12)]
-"""The code of a body, which need not serve the board any longer."""
 
 
 class BodyKind(StrEnum):
@@ -132,7 +62,7 @@ class Board(Value):
     kind: Line
     region: Line
     two_tier: Flag
-    bodies: Annotated[tuple[Body, ...], _ordered("kind", "code")] = ()
+    bodies: Annotated[tuple[Body, ...], ordered("kind", "code")] = ()
 
 
 class AllocationKind(StrEnum):
@@ -192,7 +122,7 @@ class Scheme(Value):
     type_other: Line = ""
     output_unit: str = ""
     output_estimate: Quantity | None = None
-    impact: Annotated[dict[str, str], AfterValidator(_filled)] = {}
+    impact: Annotated[dict[str, str], AfterValidator(filled)] = {}
     area: str = ""
     area_other: Line = ""
     commissioner: str = ""
@@ -201,8 +131,8 @@ class Scheme(Value):
     provider: str = ""
     source: str = ""
     duration: Line = ""
-    amounts: Annotated[dict[str, Pounds], AfterValidator(_filled)] = Field(default={}, description="Pounds by year")
-    payers: Annotated[dict[BodyCode, dict[str, Pounds]], AfterValidator(_filled_twice)] = Field(
+    amounts: Annotated[dict[str, Pounds], AfterValidator(filled)] = Field(default={}, description="Pounds by year")
+    payers: Annotated[dict[BodyCode, dict[str, Pounds]], AfterValidator(filled_twice)] = Field(
         default={}, description="Who pays what of the amounts, where partners say so: pounds by body and year"
     )
     pooled_fund: Annotated[str, StringConstraints(max_length=36)] = Field(
@@ -239,7 +169,7 @@ class MetricPlan(Value):
     """A metric's figures by period and input, and its comment."""
 
     code: str
-    inputs: Annotated[dict[str, dict[str, Number]], AfterValidator(_filled_twice)] = {}
+    inputs: Annotated[dict[str, dict[str, Number]], AfterValidator(filled_twice)] = {}
     comment: Text = ""
 
 
@@ -315,7 +245,7 @@ class Contact(Value):
     email: Line = ""
 
 
-Texts = Annotated[dict[str, Text], AfterValidator(_filled)]
+Texts = Annotated[dict[str, Text], AfterValidator(filled)]
 
 
 class PlanDocument(Value):
@@ -324,22 +254,22 @@ class PlanDocument(Value):
     format: Literal["bcf-plan/1"] = FORMAT
     round: str
     board: Board
-    allocations: Annotated[tuple[Allocation, ...], _ordered("kind", "code", "year", "body")] = ()
+    allocations: Annotated[tuple[Allocation, ...], ordered("kind", "code", "year", "body")] = ()
     cover: Texts = {}
-    contacts: Annotated[tuple[Contact, ...], AfterValidator(_said)] = ()
+    contacts: Annotated[tuple[Contact, ...], AfterValidator(said)] = ()
     narrative: Texts = Field(default={}, description=(
         "Answers in Markdown. {name} stands for a figure of the plan, picture:0123456789abcdef for one of its pictures"
     ))
-    contributions: Annotated[tuple[Contribution, ...], _ordered("source", "year", "entered")] = ()
-    breakdown: Annotated[tuple[BreakdownLine, ...], _ordered("source", "year", "body")] = ()
-    gates: Annotated[dict[str, Literal["yes", "no"]], AfterValidator(_filled)] = {}
+    contributions: Annotated[tuple[Contribution, ...], ordered("source", "year", "entered")] = ()
+    breakdown: Annotated[tuple[BreakdownLine, ...], ordered("source", "year", "body")] = ()
+    gates: Annotated[dict[str, Literal["yes", "no"]], AfterValidator(filled)] = {}
     income_comment: Text = ""
     schemes: tuple[Scheme, ...] = ()
     pooled_funds: tuple[PooledFund, ...] = ()
-    maturity: Annotated[tuple[MaturityLevel, ...], AfterValidator(_said)] = ()
+    maturity: Annotated[tuple[MaturityLevel, ...], AfterValidator(said)] = ()
     maturity_priorities: Text = ""
-    metrics: Annotated[tuple[MetricPlan, ...], AfterValidator(_said)] = ()
-    requirements: Annotated[tuple[RequirementAnswer, ...], AfterValidator(_said)] = ()
+    metrics: Annotated[tuple[MetricPlan, ...], AfterValidator(said)] = ()
+    requirements: Annotated[tuple[RequirementAnswer, ...], AfterValidator(said)] = ()
     risks: tuple[Risk, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     documents: tuple[ReferenceDocument, ...] = ()

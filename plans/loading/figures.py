@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bcf.fund.document import LARGEST, AllocationKind, BodyKind, decimal_text
+from bcf.fund.document import AllocationKind, BodyKind
 from bcf.fund.round import FundingSource, Round
+from bcf.fund.values import LARGEST, decimal_text
 
 LONGEST_ORIGIN = 1000
 MOST_DECIMALS = 10

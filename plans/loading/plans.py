@@ -7,9 +7,10 @@ from django.db import transaction
 from django.db.models import Max
 
 from bcf.fund.document import Allocation as AllocationValue
-from bcf.fund.document import PlanDocument, decimal_text
+from bcf.fund.document import PlanDocument
 from bcf.fund.problems import Problem, Refused
 from bcf.fund.round import Round
+from bcf.fund.values import decimal_text
 from plans.assembling import allocation_values, assemble, board_value, store
 from plans.loading.allocations import Figure, store_allocations
 from plans.loading.fitting import fit_round

@@ -13,11 +13,11 @@ from bcf.fund.document import (
     MetricPlan,
     PooledFund,
     Scheme,
-    decimal_text,
 )
 from bcf.fund.document import Board as BoardValue
 from bcf.fund.problems import Problem, pointer
 from bcf.fund.round import Round
+from bcf.fund.values import decimal_text
 from plans.loading.figures import misfits
 from plans.loading.fitting import Where, twice, unknown
 from plans.loading.written import Written

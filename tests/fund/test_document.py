@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from bcf.fund.document import PlanDocument, decimal_text
+from bcf.fund.document import PlanDocument
 from bcf.fund.problems import Problem, Refused
+from bcf.fund.values import decimal_text
 from tests.fund.build import LEICESTER, ROUNDS, complete_plan
 
 FULL = complete_plan("2031-34", two_tier=True)

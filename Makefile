@@ -53,6 +53,7 @@ test-services: .venv/development ## The tests that touch the database or the wor
 
 bench: .venv/development ## Measure the rules, the pages and the outputs
 	$(BIN)/python benchmarks/run.py
+	$(ALONE) $(BIN)/python benchmarks/table.py
 
 screenshots: .venv/development ## Take the pictures of the README again
 	$(BIN)/python docs/screenshots.py

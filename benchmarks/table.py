@@ -1,9 +1,11 @@
-"""The expenditure table: from leaving a cell to the new balance, in a real browser against the running product,
-beside the floor of one bare UPDATE through the same stack; and the server's share with its queries.
+"""The expenditure table in a real browser against the running product: opening it, and from leaving a cell to the
+new balance, beside the floor of one bare UPDATE through the same stack; and the server's share with its queries.
 
-Run as ``python benchmarks/table.py``. It starts the product on a free port with data of its own.
+Run by `make bench`, or alone as ``python benchmarks/table.py``. It starts the product on a free port with data of
+its own. The page is opened twice: brief, as a browser gets it that runs scripts, and with the whole of every list.
 """
 
+import gzip
 import os
 import socket
 import statistics
@@ -18,6 +20,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 EDITS = 40
+OPENINGS = 5
 SIZES = (60, 300)
 MEASURED_EDIT = """() => {
   window.balanced = new Promise((done) => {
@@ -41,8 +44,17 @@ MEASURED_FLOOR = """async () => {
 }"""
 
 
+NODES = """() => {
+  const walker = document.createTreeWalker(document, NodeFilter.SHOW_ALL);
+  let count = 0;
+  while (walker.nextNode()) count += 1;
+  return count;
+}"""
+
+
 def main() -> None:
     """Measure and print."""
+    print(f"Load of the machine on starting: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= {"DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "benchmarks.table_settings"}
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -58,9 +70,12 @@ def main() -> None:
         with _product() as address:
             for size in SIZES:
                 _fill(plan, size)
-                _report(f"{size} rows, server alone", *_server(plan, client))
+                for brief in (True, False):
+                    _opening(address, plan, client, size, brief)
+                _report(f"{size} rows, server alone, a save", *_server(plan, client))
                 for name, taken in _browser(address, plan, client).items():
                     _report(f"{size} rows, {name}", taken)
+    print(f"Load of the machine on ending: {os.getloadavg()[0]:.1f}", flush=True)
 
 
 def _plan() -> tuple[Any, Any]:
@@ -125,21 +140,12 @@ def _server(plan: Any, client: Any) -> tuple[list[float], int]:
 
 
 def _browser(address: str, plan: Any, client: Any) -> dict[str, list[float]]:
-    from playwright.sync_api import sync_playwright
-
     from tests.schemes.conftest import page_of
 
     edits, floors = [], []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium")
-        context = browser.new_context(viewport={"width": 1280, "height": 900})
-        cookie = client.cookies["sessionid"].value
-        context.add_cookies([{"name": "sessionid", "value": cookie, "url": address}])
-        page = context.new_page()
-        began = time.perf_counter()
+    with _browsing(address, client, brief=True) as page:
         page.goto(address + page_of(plan))
-        page.wait_for_selector("#grid[data-cursor]")
-        opened = (time.perf_counter() - began) * 1000
+        page.wait_for_selector("#grid[data-ready]")
         for number in range(EDITS + 1):
             cell = page.locator(f"#expenditure-row-{number}-amount-2019-20")
             cell.focus()
@@ -148,8 +154,50 @@ def _browser(address: str, plan: Any, client: Any) -> dict[str, list[float]]:
             page.keyboard.press("Enter")
             edits.append(page.evaluate("window.balanced"))
             floors.append(page.evaluate(MEASURED_FLOOR))
+    return {"leaving a cell to the new balance": edits[1:], "floor": floors[1:]}
+
+
+@contextmanager
+def _browsing(address: str, client: Any, *, brief: bool) -> Iterator[Any]:
+    """A page in a browser of its own, signed in; ``brief`` says that the server knows that it runs scripts."""
+    from playwright.sync_api import sync_playwright
+
+    from schemes.views.page import SCRIPTS
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium")
+        context = browser.new_context(viewport={"width": 1280, "height": 900})
+        cookies = {"sessionid": client.cookies["sessionid"].value} | ({SCRIPTS: "1"} if brief else {})
+        context.add_cookies([{"name": name, "value": value, "url": address} for name, value in cookies.items()])
+        yield context.new_page()
         browser.close()
-    return {"page opened": [opened], "leaving a cell to the new balance": edits[1:], "floor": floors[1:]}
+
+
+def _opening(address: str, plan: Any, client: Any, size: int, brief: bool) -> None:
+    """Milliseconds until the table takes keys, the server's share, bytes and nodes. The first opening warms up."""
+    from schemes.views.page import PLAIN, SCRIPTS
+    from tests.schemes.conftest import page_of
+
+    what = f"{size} rows, opening {'brief' if brief else 'with whole lists'}"
+    url = page_of(plan) + ("" if brief else f"?{PLAIN}=1")
+    opened, served, content = [], [], b""
+    for _ in range(OPENINGS + 1):
+        client.cookies[SCRIPTS] = "1"
+        began = time.perf_counter()
+        content = client.get(url).content
+        served.append((time.perf_counter() - began) * 1000)
+    with _browsing(address, client, brief=brief) as page:
+        for _ in range(OPENINGS + 1):
+            page.goto("about:blank")
+            began = time.perf_counter()
+            page.goto(address + url, wait_until="commit")
+            page.wait_for_selector("#grid[data-ready]")
+            opened.append((time.perf_counter() - began) * 1000)
+        nodes = page.evaluate(NODES)
+    _report(what, opened[1:])
+    _report(f"{what}, server alone", served[1:])
+    packed = len(gzip.compress(content, 6))
+    print(f"{what}: {len(content) / 1024:,.0f} kB, {packed / 1024:,.0f} kB compressed, {nodes:,} nodes", flush=True)
 
 
 def _report(what: str, taken: Sequence[float], queries: int | None = None) -> None:

@@ -1,12 +1,14 @@
 """The controls of the table's cells, as HTML.
 
 A plan may have hundreds of rows of some twenty cells, so the cells are written out here and not by a
-template each; every text that a person typed is escaped on the way.
+template each; every text that a person typed is escaped on the way. Most of such a page would be the entries
+of its drop-downs: a brief table has each list once, and a drop-down only what is chosen in it.
 """
 
 from collections.abc import Iterable, Mapping
 
 from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from bcf.fund.document import Scheme
 from bcf.fund.round import Column, Round
@@ -18,16 +20,26 @@ SWAP = ' hx-swap-oob="true"'
 
 
 class Controls:
-    """Writes the cells of one table. ``editable`` makes controls of them that can be typed in."""
+    """Writes the cells of one table. ``editable`` makes controls of them that can be typed in.
 
-    def __init__(self, planning_round: Round, *, editable: bool) -> None:
+    ``brief`` leaves the drop-downs with their chosen entry; `offers` then has the lists, for a script to put in.
+    """
+
+    def __init__(self, planning_round: Round, *, editable: bool, brief: bool = False) -> None:
         self.planning_round = planning_round
         self.editable = editable
+        self.brief = brief
+        self._offers: dict[tuple[object, ...], tuple[str, str]] = {}
         self._options: dict[tuple[object, ...], str] = {}
 
-    def table_cell(self, cell: Cell, scheme: Scheme, news: News, typed: Mapping[Cell, str]) -> str:
-        """A cell of the table with its control."""
+    def table_cell(
+        self, cell: Cell, scheme: Scheme, news: News, typed: Mapping[Cell, str], decided: str = ""
+    ) -> str:
+        """A cell of the table with its control. ``decided`` is what is decided of the row, beside its name."""
         control = self.control(cell, scheme, news, typed)
+        if decided and cell.column is Column.NAME:
+            tag = f'<span class="app-decided__tag"><span class="govuk-visually-hidden">Decided: </span>{escape(decided)}</span>'
+            return f'<td class="app-decided">{control}{tag}</td>'
         return f'<td class="app-grid__cell--money">{control}</td>' if cell.kind in NUMERIC else f"<td>{control}</td>"
 
     def control(
@@ -50,6 +62,9 @@ class Controls:
             f'id="{anchor}" name="{cell.name}" form="form-{key}" aria-labelledby="h-{cell.name} r-{key}"'
             f' class="app-grid__input{look}"{about}{SWAP if swap else ""}'
         )
+        if cell.kind is Kind.CHOICE and self.brief and not off:
+            offer = self._offer(cell, scheme)
+            return f'<select {attributes} data-offer="{offer}">{self._chosen_html(cell, scheme, text)}</select>'
         if cell.kind is Kind.CHOICE:
             return f"<select {attributes}>{self._options_html(cell, scheme, text, off)}</select>"
         if off:
@@ -61,12 +76,40 @@ class Controls:
 
     def _options_html(self, cell: Cell, scheme: Scheme, chosen: str, off: bool) -> str:
         """The options of a drop-down; the same for every row that offers the same and has chosen the same."""
-        about = (scheme.scheme_type,) if cell.column in (Column.SUB_TYPE, Column.OUTPUT_UNIT) else ()
-        key = (cell, chosen, off, *about)
+        key = (cell, chosen, off, *_about(cell, scheme))
         if key not in self._options:
             groups = () if off else offered(cell, self.planning_round, scheme)
             self._options[key] = _options_of(groups, chosen, cell.words(self.planning_round, chosen), off)
         return self._options[key]
+
+    @property
+    def offers(self) -> SafeString:
+        """The lists that the drop-downs written so far refer to, each once."""
+        lists = "".join(f'<template id="{name}">{options}</template>' for name, options in self._offers.values())
+        return mark_safe(lists)  # noqa: S308
+
+    def _offer(self, cell: Cell, scheme: Scheme) -> str:
+        """The id of the list that this drop-down has on that row."""
+        key = (cell.column, *_about(cell, scheme))
+        if key not in self._offers:
+            options = _options_of(offered(cell, self.planning_round, scheme), "", "", off=False)
+            self._offers[key] = f"offer-{len(self._offers) + 1}", options
+        return self._offers[key][0]
+
+    def _chosen_html(self, cell: Cell, scheme: Scheme, chosen: str) -> str:
+        """The blank entry and the chosen one: enough to be read, cleared and sent."""
+        key = (cell.column, chosen, *_about(cell, scheme), "brief")
+        if key not in self._options:
+            entries = (entry for group in offered(cell, self.planning_round, scheme) for entry in group.options)
+            known = [entry for entry in entries if entry[0] == chosen]
+            groups = [Group("", known[:1])]
+            self._options[key] = _options_of(groups, chosen, cell.words(self.planning_round, chosen), off=False)
+        return self._options[key]
+
+
+def _about(cell: Cell, scheme: Scheme) -> tuple[str, ...]:
+    """What of the row decides which list a drop-down has."""
+    return (scheme.scheme_type,) if cell.column in (Column.SUB_TYPE, Column.OUTPUT_UNIT) else ()
 
 
 def _options_of(groups: Iterable[Group], chosen: str, words: str, off: bool) -> str:

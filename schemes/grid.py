@@ -110,11 +110,14 @@ class Total:
 class Grid:
     """The table of a plan's rows. ``editable`` makes cells of it that can be typed in.
 
-    ``looking`` says which rows and columns the reader wants to see, and in which order.
+    ``looking`` says which rows and columns the reader wants to see, and in which order. ``brief`` leaves its
+    drop-downs with their chosen entry, and the lists beside them once. ``decided`` gives, in words and by key, what
+    is decided of rows that were carried over; it is asked once, and only where whole rows are shown.
     """
 
     def __init__(self, plan: Plan, document: PlanDocument, versions: Mapping[str, int], *, editable: bool,
-                 cell_of: CellOf | None = None, looking: Looking | None = None) -> None:
+                 cell_of: CellOf | None = None, looking: Looking | None = None, brief: bool = False,
+                 decided: Callable[[], Mapping[str, str]] = dict) -> None:
         self.plan = plan
         self.planning_round: Round = plan.round
         self.schemes = document.schemes
@@ -124,7 +127,9 @@ class Grid:
         self.cell_of = cell_of
         self.cells = cells_of(self.planning_round)
         self.looking = looking or Looking()
-        self.controls = Controls(self.planning_round, editable=editable)
+        self.brief = brief and editable
+        self.controls = Controls(self.planning_round, editable=editable, brief=self.brief)
+        self._decided = decided
 
     @property
     def headed(self) -> bool:
@@ -136,6 +141,11 @@ class Grid:
         """The cells after the heading whose columns are shown."""
         cells = self.cells[1:] if self.headed else self.cells
         return tuple(cell for cell in cells if cell.name not in self.looking.hidden)
+
+    @cached_property
+    def decided(self) -> Mapping[str, str]:
+        """What is decided of rows that were carried over from an earlier plan."""
+        return self._decided()
 
     @property
     def head(self) -> Heading | None:
@@ -228,7 +238,9 @@ class Grid:
         findings = tuple(findings)
         news = self._news(scheme, findings, outcome)
         typed = {refusal.cell: refusal.typed for refusal in outcome.refused}
-        body = "".join([self.controls.table_cell(cell, scheme, news, typed) for cell in self.body_cells])
+        # What a save answers has no whole row, so the decisions need not be read for it.
+        decided = "" if outcome.state else self.decided.get(scheme.key, "")
+        body = "".join([self.controls.table_cell(cell, scheme, news, typed, decided) for cell in self.body_cells])
         head = self.controls.control(self.cells[0], scheme, news, typed) if self.headed else ""
         return GridRow(
             key=scheme.key,

@@ -18,6 +18,7 @@ from plans.balances_panel import BalancesPanel, balances_panel
 from plans.models import User
 from plans.views.section import SectionView
 from schemes.columns import Cell, cells_of
+from schemes.deciding import choices_of
 from schemes.grid import AWAY, Grid, GridRow, Outcome
 from schemes.looking import Looking, looking_of
 from schemes.models import Scheme
@@ -32,6 +33,11 @@ class ExpenditureView(SectionView):
     """A page of the expenditure plan or of one of its rows."""
 
     section = Section.EXPENDITURE
+
+    @property
+    def brief(self) -> bool:
+        """Whether a table of this answer may leave its drop-downs to a script to fill."""
+        return False
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
@@ -52,7 +58,8 @@ class ExpenditureView(SectionView):
             document = self.standing.document
             versions = dict(Scheme.objects.filter(plan=self.plan).values_list("key", "version"))
         return Grid(self.plan, document, versions, editable=self.may_edit, cell_of=self.where,
-                    looking=self.looking)
+                    looking=self.looking, brief=self.brief,
+                    decided=lambda: choices_of(self.plan, (scheme.key for scheme in document.schemes)))
 
     @cached_property
     def looking(self) -> Looking:

@@ -12,11 +12,22 @@ from schemes.looking import hideable
 from schemes.models import Change
 from schemes.views.base import ExpenditureView
 
+SCRIPTS = "scripts"
+"""The cookie by which a browser says that it runs scripts; every page's script sets it."""
+PLAIN = "plain"
+"""In the address: whatever the cookie says, complete lists are wanted in every drop-down."""
+
 
 class ExpenditurePage(ExpenditureView):
     """Reads the table as its address asks for it; POST adds an empty row at its end."""
 
     template_name = "schemes/expenditure.html"
+
+    @property
+    def brief(self) -> bool:
+        if self.request.method != "GET" or PLAIN in self.request.GET:
+            return False
+        return bool(self.request.htmx) or SCRIPTS in self.request.COOKIES  # type: ignore[attr-defined]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         choosing = "columns" in request.GET
@@ -28,7 +39,12 @@ class ExpenditurePage(ExpenditureView):
             response = self._table()
             response["HX-Push-Url"] = here if choosing else self.page_url + self.looking.query()
             return response
-        return redirect(here) if choosing else super().get(request, *args, **kwargs)
+        if choosing:
+            return redirect(here)
+        response = super().get(request, *args, **kwargs)
+        if PLAIN in request.GET:
+            response.delete_cookie(SCRIPTS)
+        return response
 
     def _table(self) -> HttpResponse:
         """The inside of the table alone, with what the page says about it."""
@@ -46,7 +62,8 @@ class ExpenditurePage(ExpenditureView):
         return {"grid": grid, "rows": rows, "filters": filters}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**self._shown(), panel=self.panel, changes=self.own_changes, **kwargs)
+        plain_url = self.page_url + self.looking.query(**{PLAIN: "1"})
+        context = super().get_context_data(plain_url=plain_url, **self._shown(), panel=self.panel, changes=self.own_changes, **kwargs)
         # What is found stands under each row and in the balances, where it moves with every edit.
         return {**context, "findings": ()}
 

@@ -5,6 +5,9 @@ import { initAll } from "./govuk-frontend-6.6.0.min.js";
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 initAll();
 
+// The server leaves out what a script puts in later, once it knows that there is one.
+document.cookie = `scripts=1; path=/; max-age=31536000; samesite=lax${location.protocol === "https:" ? "; secure" : ""}`;
+
 document.body.addEventListener("htmx:load", (event) => {
   if (event.detail.elt !== document.body) initAll({ scope: event.detail.elt });
 });

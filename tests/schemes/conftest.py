@@ -16,6 +16,7 @@ from schemes.choices import shape
 from schemes.columns import cells_of, fingerprint
 from schemes.models import Scheme as Row
 from schemes.part import ROW_PARTS, scheme_value
+from schemes.views.page import SCRIPTS
 from tests import factories
 from tests.fund.build import MADE_UP, complete_plan
 
@@ -92,15 +93,18 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture
 def open_grid(leicester: Plan, live_server, chromium: Browser) -> Callable[..., Page]:
-    """Opens the expenditure page in a browser of its own, signed in as a new commissioner."""
+    """Opens the expenditure page in a browser of its own, signed in as a new commissioner. ``known`` is whether an
+    earlier page has told the server already that the browser runs scripts."""
 
-    def open_it(*, width: int = 1280, query: str = "") -> Page:
+    def open_it(*, width: int = 1280, query: str = "", known: bool = True) -> Page:
         client = Client()
         client.force_login(factories.author_of(leicester))
         context = chromium.new_context(viewport={"width": width, "height": 800})
         context.add_cookies(
             [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
         )
+        if known:
+            context.add_cookies([{"name": SCRIPTS, "value": "1", "url": live_server.url}])
         page = context.new_page()
         page.problems = []  # type: ignore[attr-defined]
         page.on("pageerror", lambda error: page.problems.append(str(error)))  # type: ignore[attr-defined]

@@ -83,6 +83,7 @@ def test_quick_edits_of_one_row_are_all_saved_without_a_conflict(open_grid, leic
 
 def test_a_new_type_offers_its_sub_types_even_to_who_has_tabbed_on(open_grid, leicester):
     page = open_grid()
+    page.focus(TYPE)
     page.select_option(TYPE, "carers")
     page.focus(SUB_TYPE)
     expect(page.locator(f"{SUB_TYPE} option")).to_have_text(

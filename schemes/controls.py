@@ -38,8 +38,8 @@ class Controls:
         """A cell of the table with its control. ``decided`` is what is decided of the row, beside its name."""
         control = self.control(cell, scheme, news, typed)
         if decided and cell.column is Column.NAME:
-            tag = f'<span class="app-decided__tag"><span class="govuk-visually-hidden">Decided: </span>{escape(decided)}</span>'
-            return f'<td class="app-decided">{control}{tag}</td>'
+            words = f'<span class="govuk-visually-hidden">Decided: </span>{escape(decided)}'
+            return f'<td class="app-decided">{control}<span class="app-decided__tag">{words}</span></td>'
         return f'<td class="app-grid__cell--money">{control}</td>' if cell.kind in NUMERIC else f"<td>{control}</td>"
 
     def control(

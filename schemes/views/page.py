@@ -27,7 +27,7 @@ class ExpenditurePage(ExpenditureView):
     def brief(self) -> bool:
         if self.request.method != "GET" or PLAIN in self.request.GET:
             return False
-        return bool(self.request.htmx) or SCRIPTS in self.request.COOKIES  # type: ignore[attr-defined]
+        return bool(self.request.htmx) or self.request.COOKIES.get(SCRIPTS) == "1"  # type: ignore[attr-defined]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         choosing = "columns" in request.GET
@@ -63,7 +63,9 @@ class ExpenditurePage(ExpenditureView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         plain_url = self.page_url + self.looking.query(**{PLAIN: "1"})
-        context = super().get_context_data(plain_url=plain_url, **self._shown(), panel=self.panel, changes=self.own_changes, **kwargs)
+        context = super().get_context_data(
+            **self._shown(), panel=self.panel, changes=self.own_changes, plain_url=plain_url, **kwargs
+        )
         # What is found stands under each row and in the balances, where it moves with every edit.
         return {**context, "findings": ()}
 

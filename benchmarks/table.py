@@ -23,7 +23,8 @@ EDITS = 40
 OPENINGS = 5
 SIZES = (60, 300)
 MEASURED_EDIT = """() => {
-  window.balanced = new Promise((done) => {
+  window.balanced = new Promise((done, failed) => {
+    setTimeout(() => failed(new Error("no new balance within 30 seconds")), 30000);
     document.addEventListener("change", () => {
       const left = performance.now();
       const seen = new MutationObserver(() => requestAnimationFrame(() => setTimeout(() => {

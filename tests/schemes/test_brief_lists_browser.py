@@ -5,6 +5,7 @@ import os
 import pytest
 from playwright.sync_api import Page, expect
 
+from plans.models import Decision
 from schemes.models import Scheme as Row
 from tests.schemes.conftest import assert_accessible, assert_quiet, saved, stored
 
@@ -130,3 +131,18 @@ def test_without_scripts_the_lists_are_whole_and_a_row_is_saved(open_grid, chrom
     page.wait_for_url("**/expenditure/**row-02**")
     expect(page.locator(PROVIDER)).to_have_value("charity")
     assert stored(leicester, "row-02").provider == "charity"
+
+
+def test_a_table_with_decisions_is_accessible_and_its_names_keep_their_room(open_grid, leicester):
+    Decision.objects.create(plan=leicester, key="row-01", choice="review")
+    page = open_grid()
+    tag = page.locator("#row-row-01 .app-decided__tag")
+    expect(tag).to_have_text("Decided: Review")
+    assert_accessible(page)
+    page.focus("#expenditure-row-01-name")
+    expect(tag).to_be_hidden()
+    page.keyboard.type("Anew")
+    page.keyboard.press("Enter")
+    saved(page)
+    expect(tag).to_be_visible()
+    assert_quiet(page)

@@ -32,13 +32,14 @@ def answers(url: str) -> bool:
 
 @pytest.fixture(scope="session")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the running product with the demo in it."""
+    """The address of the running product with the demo in it, and with a later round to roll forward into."""
     port = free_port()
     environment = {
         **{key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "REDIS_URL")},
         "DATA_DIR": str(tmp_path_factory.mktemp("product")),
         "PORT": str(port),
         "DJANGO_SETTINGS_MODULE": "bcf.settings",
+        "ROUNDS_DIRS": str(ROOT / "tests" / "rounds"),
     }
     manage = [sys.executable, str(ROOT / "manage.py")]
     for command in (["migrate", "--verbosity=0"], ["collectstatic", "--noinput", "--verbosity=0"], ["loaddemo"]):

@@ -139,7 +139,7 @@ def test_what_changed_under_ones_eyes_is_not_agreed_unseen(commissioner, nhs_bro
     read = Page(nhs_browser, reverse("cover", args=leicester.args)).fields["seen"]
     change_cover(commissioner, leicester)
     page = agree(nhs_browser, leicester, read=read)
-    assert "Not agreed: somebody changed this section after you had opened it" in page.text
+    assert "Not agreed yet: this section was changed after you had opened it" in page.text
     assert in_force(leicester) == []
     assert "is now agreed" in agree(nhs_browser, leicester).text
 

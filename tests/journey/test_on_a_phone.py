@@ -33,7 +33,7 @@ def written(browser: Browser, product: str) -> Iterator[None]:
     """At their desk, a commissioner has written an answer with a table and a picture, and asked the NHS about a row."""
     page = signed_in(browser, product, "commissioner@leicester.example", viewport={"width": 1280, "height": 900})
     page.goto(f"{product}{PLAN}narrative/b_ii/")
-    answer = page.get_by_label(re.compile("^Answer to"))
+    answer = page.get_by_role("textbox", name=re.compile("Answer to"))
     answer.fill(TABLE)
     answer.press("Control+End")
     page.get_by_role("button", name="Picture", exact=True).click()

@@ -20,8 +20,8 @@ FOCUS_PROBLEM = """() => {
   if (right - left < 4 || bottom - top < 4) return "it is out of sight";
   const seen = [[0.5, 0.5], [0.1, 0.5], [0.9, 0.5], [0.5, 0.1], [0.5, 0.9]].some(([x, y]) => {
     const top_most = document.elementFromPoint(left + x * (right - left), top + y * (bottom - top));
-    return top_most && shown.some((part) => part.contains(top_most) || top_most.contains(part) && part.contains(top_most)
-      || part === element && top_most.parentElement === element.parentElement && element.matches("input"));
+    const beside = top_most?.parentElement === element.parentElement && element.matches("input");
+    return top_most && (beside || shown.some((part) => part.contains(top_most)));
   });
   if (!seen) return "something covers it";
   const marks = [];

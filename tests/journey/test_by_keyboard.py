@@ -118,7 +118,8 @@ def add_a_scheme(page: Page, keys: Keyboard) -> None:
     expect(cell("name")).to_have_value("Falls response")
     keys.on(cell("name"))
     for name, words, shown in [
-        ("area", "Community", "Community Health"), ("commissioner", "LA", "LA"), ("provider", "Local", "Local Authority"),
+        ("area", "Community", "Community Health"), ("commissioner", "LA", "LA"),
+        ("provider", "Local", "Local Authority"),
         ("source", "Additional LA", "Additional LA Contribution"), ("amount-2019-20", "30000", ""),
         ("new_or_existing", "New", "New"),
     ]:  # fmt: skip

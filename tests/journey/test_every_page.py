@@ -32,7 +32,8 @@ EXPECTED = {"home", "plan", "checks", "outputs", "rounds", "scheme"} | {
 
 WIDER_THAN_THE_WINDOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
-# What looks the same with and without the focus. Programmatic focus counts as the keyboard's once a key was pressed.
+# What looks the same with and without the focus; of what has the same classes, three are tried.
+# Programmatic focus counts as the keyboard's once a key was pressed.
 FOCUS_UNSEEN = """() => {
   const look = (element) => {
     const parts = [element, element.nextElementSibling, element.parentElement, element.closest("td, th, label")];
@@ -42,9 +43,12 @@ FOCUS_UNSEEN = """() => {
     }).join("|")).join("|");
   };
   const unseen = [];
+  const looks = {};
   const able = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']";
   for (const element of document.querySelectorAll(able)) {
     if (!element.checkVisibility({ visibilityProperty: true }) || element.disabled) continue;
+    const kind = [element.tagName, element.type, element.className, element.parentElement.className].join();
+    if ((looks[kind] = (looks[kind] ?? 0) + 1) > 3) continue;
     document.activeElement?.blur();
     const before = look(element);
     element.focus({ preventScroll: true });

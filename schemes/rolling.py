@@ -17,6 +17,7 @@ from plans.assembling import assemble, board_value
 from plans.models import Answer, Contact, Plan, RollForward, Snapshot, Uncarried, User
 from plans.running import queue_check
 from plans.saving import hold
+from plans.together.marks import overtake_by
 from plans.years import later_rounds
 from schemes.models import Scheme
 from schemes.part import SchemesPart
@@ -77,7 +78,9 @@ def roll_forward(origin: Plan, wish: Wish, user: User) -> RollForward:
         document = assemble(origin)
         found = carried(document, origin.round, wish)
         made = _record(origin, plan, document, wish, user)
-        _store(plan, found)
+        begun = assemble(plan)
+        _store(plan, begun, found)
+        overtake_by(plan, begun, assemble(plan))
         queue_check(plan, user)
         return made
 
@@ -92,8 +95,8 @@ def _record(origin: Plan, plan: Plan, document: PlanDocument, wish: Wish, user: 
     return RollForward.objects.create(plan=plan, snapshot=snapshot, uplifts=uplifts, made_by=user)
 
 
-def _store(plan: Plan, found: Carried) -> None:
-    there = assemble(plan).pooled_funds
+def _store(plan: Plan, begun: PlanDocument, found: Carried) -> None:
+    there = begun.pooled_funds
     keys = {fund.key for fund in there}
     funds = (*there, *(fund for fund in found.pooled_funds if fund.key not in keys))
     content = PlanDocument(round=plan.round_id, board=board_value(plan), schemes=found.schemes, pooled_funds=funds)

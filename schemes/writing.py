@@ -12,6 +12,7 @@ from bcf.fund.document import Scheme as SchemeValue
 from plans.models import Plan
 from plans.running import queue_check
 from plans.saving import delete_row, save_row
+from plans.together.marks import overtake
 from schemes.models import Scheme, SchemeAmount, SchemePayer, new_key
 from schemes.part import NUMBERS, TEXTS
 
@@ -63,6 +64,7 @@ def restore_scheme(plan: Plan, content: SchemeValue, pk: int) -> Scheme:
     )  # fmt: skip
     row.save(force_insert=True)
     _MoneyOf(content)(row)
+    overtake(row, plan)
     queue_check(plan)
     return row
 

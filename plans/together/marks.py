@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from typing import Any
 
 from django.utils import timezone
 
@@ -54,10 +55,14 @@ def _end(plan: Plan, sections: Iterable[Section], changed: str) -> None:
 
 
 def section_digest(document: PlanDocument, section: Section) -> str:
-    """A short digest of what a section holds: the same as long as nobody has changed it."""
+    """A short digest of what a section holds: the same as long as nobody has changed it. Moving rows is no change."""
     content = document.as_json()
-    own = {field: content[field] for field in content if _section_of(field) is section}
+    own = {field: _unordered(content[field]) for field in content if _section_of(field) is section}
     return hashlib.sha256(json.dumps(own, sort_keys=True).encode()).hexdigest()[:24]
+
+
+def _unordered(held: Any) -> Any:
+    return sorted(json.dumps(entry, sort_keys=True) for entry in held) if isinstance(held, list) else held
 
 
 def _section_of(field: str) -> Section | None:

@@ -12,6 +12,8 @@ from bcf.fund.round import Column, Round
 from plans.models import Plan, Thread, Versioned
 
 _CONTACT = {"name": "name", "job_title": "job title", "email": "e-mail address"}
+_FUND = {"fund:name": "name", "fund:host": "host", "fund:note": "note"}
+_SLIPPAGE = {"slippage": "expected slippage", "slippage-note": "what the slippage rests on"}
 _LEVELS = {"current": "level now", "planned": "planned level", "reason": "reason"}
 _REQUIREMENT = {"met": "met or not", "evidence": "evidence", "action": "action", "due": "date"}
 
@@ -107,6 +109,16 @@ def _expenditure(planning_round: Round, document: PlanDocument) -> Iterator[Name
         yield Named(Place(section=Section.EXPENDITURE, item=scheme.key), label)
         for field, year, words in cells:
             yield Named(Place(section=Section.EXPENDITURE, item=scheme.key, field=field, year=year), label, words)
+
+
+    for fund in document.pooled_funds:
+        label = f"Pooled fund “{' '.join(fund.name.split())[:120]}”" if fund.name else "Pooled fund, no name yet"
+        yield from _fields(Section.EXPENDITURE, fund.key, label, _FUND)
+    for code, source in planning_round.sources.items():
+        for field, words in _SLIPPAGE.items():
+            for year in planning_round.years:
+                place = Place(section=Section.EXPENDITURE, item=code, field=field, year=year)
+                yield Named(place, source.label, f"{words}, {year}")
 
 
 def _cells(planning_round: Round) -> Iterator[tuple[str, str, str]]:

@@ -42,6 +42,11 @@ class ListedRow:
     name: str = ""
     folded: bool = False
 
+    @property
+    def new(self) -> bool:
+        """Whether the row is not there yet, and so nothing can be said of it."""
+        return not self.stored
+
 
 @dataclass(frozen=True)
 class Arrangement:

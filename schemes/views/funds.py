@@ -64,6 +64,7 @@ class PooledFundsPage(EntriesView):
                 "inputs": self.page.row(entry),
                 "remove": self.page.row(entry).get(REMOVE),
                 "stored": entry.current is not None,
+                "new": entry.current is None,
                 "shown": fund_shown(self.plan, figures, key, hosts[key]) if key in hosts else None,
             }
             for entry in self.funds

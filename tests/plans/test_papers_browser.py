@@ -176,7 +176,9 @@ def test_the_chart_slides_within_its_own_region_on_a_phone(open_page: Open) -> N
     assert region.evaluate("part => part.scrollWidth > part.clientWidth")
     region.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.app-gantt').scrollLeft > 0")
+    region.evaluate(
+        "part => part.scrollLeft > 0 || new Promise(done => part.addEventListener('scroll', () => done(true)))"
+    )
     expect(page.get_by_role("region", name="Table of the milestones")).to_contain_text("1 May 2017 – 31 Jan 2018")
 
 

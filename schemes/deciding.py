@@ -138,5 +138,5 @@ def _carried_again(plan: Plan, made: RollForward, key: str) -> tuple[SchemeValue
     }
     at, row = next((at, row) for at, row in enumerate(before.schemes) if row.key == key)
     alone = before.model_copy(update={"schemes": (row,)})
-    found = carry(get_round(before.round), alone, plan.round, uplifts, narrative=False, contacts=False)
+    found = carry(get_round(before.round), alone, plan.round, uplifts, narrative=False, contacts=False, lists=False)
     return found.rows[0].after, at

@@ -1,11 +1,14 @@
 """Rolling a plan forward: the next round's plan made from this one, all of it or nothing."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from bcf.fund.base import Value
 from bcf.fund.carrying import Carried, Uplifts, carry
 from bcf.fund.document import Contact as ContactValue
 from bcf.fund.document import PlanDocument
@@ -14,10 +17,23 @@ from bcf.fund.round import Round
 from bcf.fund.values import decimal_text
 from plans.access import may_edit
 from plans.assembling import assemble, board_value
-from plans.models import Answer, Contact, Plan, RollForward, Snapshot, Uncarried, User
+from plans.models import (
+    Answer,
+    Contact,
+    Milestone,
+    Plan,
+    ReferenceDocument,
+    Risk,
+    RollForward,
+    Snapshot,
+    Uncarried,
+    User,
+    Versioned,
+)
 from plans.running import queue_check
 from plans.saving import hold
 from plans.together.marks import overtake_by
+from plans.writing.pictures import copy_pictures
 from plans.years import later_rounds
 from schemes.models import Scheme
 from schemes.part import SchemesPart
@@ -29,12 +45,13 @@ class CannotRoll(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the person chose: the round, the uplifts in per cent, and whether words and contacts come along."""
+    """What the person chose: the round, the uplifts in per cent, and whether words, contacts and lists come along."""
 
     into: Round
     uplifts: Uplifts
     narrative: bool = True
     contacts: bool = True
+    lists: bool = True
 
 
 def taken(plan: Plan) -> str:
@@ -56,7 +73,8 @@ def taken(plan: Plan) -> str:
 
 def carried(origin: PlanDocument, origin_round: Round, wish: Wish) -> Carried:
     """What rolling forward would bring, without storing anything."""
-    return carry(origin_round, origin, wish.into, wish.uplifts, narrative=wish.narrative, contacts=wish.contacts)
+    return carry(origin_round, origin, wish.into, wish.uplifts, narrative=wish.narrative, contacts=wish.contacts,
+                 lists=wish.lists)
 
 
 def roll_forward(origin: Plan, wish: Wish, user: User) -> RollForward:
@@ -80,6 +98,7 @@ def roll_forward(origin: Plan, wish: Wish, user: User) -> RollForward:
         made = _record(origin, plan, document, wish, user)
         begun = assemble(plan)
         _store(plan, begun, found)
+        copy_pictures(origin, plan, found.narrative.values())
         overtake_by(plan, begun, assemble(plan))
         queue_check(plan, user)
         return made
@@ -108,6 +127,20 @@ def _store(plan: Plan, begun: PlanDocument, found: Carried) -> None:
         _answer(plan, code, text)
     for contact in found.contacts:
         _contact(plan, contact)
+    _listed(plan, Risk, found.lists.risks)
+    _listed(plan, Milestone, found.lists.milestones)
+    _listed(plan, ReferenceDocument, found.lists.documents)
+
+
+def _listed(plan: Plan, model: type[Versioned], rows: Iterable[Value]) -> None:
+    """Rows of a list behind those that somebody has written already; one of the same key stays as it is there."""
+    table: Any = model._default_manager
+    held = table.filter(plan=plan)
+    keys, count = set(held.values_list("key", flat=True)), held.count()
+    for position, row in enumerate(rows, count):
+        content = row.model_dump()
+        if content["key"] not in keys:
+            table.create(plan=plan, position=position, **content)
 
 
 def _answer(plan: Plan, code: str, text: str) -> None:

@@ -59,11 +59,15 @@ def _of_source(source: str, after_round: Round, last: str, had: Decimal | None, 
         earlier, had = year, will
 
 
+BESIDES = ("narrative", "contacts", "lists")
+
+
 class RollForm(forms.Form):
     """An uplift for each source and year, in per cent, and what comes along besides the rows."""
 
     narrative = forms.BooleanField(required=False, initial=True, label="Narrative answers to the same questions")
     contacts = forms.BooleanField(required=False, initial=True, label="Contacts in the same roles")
+    lists = forms.BooleanField(required=False, initial=True, label="Risks, milestones and reference documents")
 
     def __init__(self, planning_round: Round, wanted: list[Growth], data: Any = None) -> None:
         super().__init__(data, auto_id="%s")
@@ -88,8 +92,13 @@ class RollForm(forms.Form):
 
     def wish(self) -> Wish:
         """What was chosen. Of what could not be read the uplift is taken as nought."""
-        values = getattr(self, "cleaned_data", {}) if self.is_bound else {"narrative": True, "contacts": True}
-        return Wish(self.planning_round, self.uplifts(), bool(values.get("narrative")), bool(values.get("contacts")))
+        values = getattr(self, "cleaned_data", {}) if self.is_bound else dict.fromkeys(BESIDES, True)
+        return Wish(self.planning_round, self.uplifts(), **{name: bool(values.get(name)) for name in BESIDES})
+
+    @property
+    def besides(self) -> list[forms.BoundField]:
+        """What comes along besides the rows, to be ticked."""
+        return [self[name] for name in BESIDES]
 
 
 def _hint(growth: Growth) -> str:
@@ -133,6 +142,7 @@ class Preview:
     left: int
     answers: int
     contacts: int
+    listed: int
 
 
 def preview(before_round: Round, after_round: Round, found: Carried, income: Income) -> Preview:
@@ -162,6 +172,7 @@ def preview(before_round: Round, after_round: Round, found: Carried, income: Inc
             for row in found.rows
         ),
         left=len(found.leftovers), answers=len(found.narrative), contacts=len(found.contacts),
+        listed=len(found.lists),
     )  # fmt: skip
 
 

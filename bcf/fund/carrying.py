@@ -1,4 +1,5 @@
-"""A plan carried into a later round: rows with their amounts uplifted, words and contacts, and what has no place there.
+"""A plan carried into a later round: rows with their amounts uplifted, words, contacts and lists, and what has no
+place there.
 
 Income is never carried: it comes from allocations and from what people enter. Nor are metrics, whose figures
 are those of a year.
@@ -9,28 +10,17 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from bcf.fund.balances import NOUGHT
+from bcf.fund.carrying_lists import CarriedLists, carry_lists
 from bcf.fund.document import Contact, PlanDocument, PooledFund, Scheme
+from bcf.fund.leftovers import Leftover, readable
 from bcf.fund.places import Section
 from bcf.fund.round import Column, Round
-from bcf.fund.text import number
 from bcf.fund.translating import Translation
 
 Uplifts = Mapping[tuple[str, str], Decimal]
 """Per cent by the later round's source and year, each on the year before; what is not given is nought."""
 
 _POUND = Decimal(1)
-
-
-@dataclass(frozen=True, slots=True)
-class Leftover:
-    """What could not be carried. ``key`` is the row's key or the code of a question or role."""
-
-    section: Section
-    key: str
-    title: str
-    field: str
-    was: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +56,7 @@ class Carried:
     contacts: tuple[Contact, ...]
     leftovers: tuple[Leftover, ...]
     pooled_funds: tuple[PooledFund, ...]
+    lists: CarriedLists
 
     @property
     def schemes(self) -> tuple[Scheme, ...]:
@@ -79,13 +70,14 @@ class Carried:
 
 
 def carry(before_round: Round, before: PlanDocument, after_round: Round, uplifts: Uplifts, *,
-          narrative: bool = True, contacts: bool = True) -> Carried:
+          narrative: bool = True, contacts: bool = True, lists: bool = True) -> Carried:
     """The plan ``before`` as the beginning of one of the later round, rows under the keys that they have."""
     carrier = _Carrier(Translation(before_round, after_round), uplifts)
     rows = tuple(carrier.row(scheme) for scheme in before.schemes)
     texts = dict(carrier.narrative(before)) if narrative else {}
     people = tuple(carrier.contacts(before)) if contacts else ()
-    return Carried(rows, texts, people, tuple(carrier.leftovers), before.pooled_funds)
+    listed, behind = carry_lists(before, after_round) if lists else (CarriedLists(), ())
+    return Carried(rows, texts, people, (*carrier.leftovers, *behind), before.pooled_funds, listed)
 
 
 class _Carrier:
@@ -157,7 +149,7 @@ class _Carrier:
             value = getattr(scheme, name)
             if name not in columns and value != field.get_default():
                 why = "It is not carried over: enter it anew"
-                self._note(scheme, name.replace("_", " ").capitalize(), _readable(value), why)
+                self._note(scheme, name.replace("_", " ").capitalize(), readable(value), why)
 
     def _impact(self, scheme: Scheme, label: str) -> Iterator[tuple[str, str]]:
         for metric, level in scheme.impact.items():
@@ -170,7 +162,7 @@ class _Carrier:
                 self._leave(scheme, name, level, Column.IMPACT, f"{self.new.title} has no such level")
 
     def _leave(self, scheme: Scheme, field: str, value: str | Decimal, column: Column, why: str) -> None:
-        self._note(scheme, field, _readable(self.old.labels(column).get(str(value), value)), why)
+        self._note(scheme, field, readable(self.old.labels(column).get(str(value), value)), why)
 
     def _note(self, scheme: Scheme, field: str, was: str, why: str) -> None:
         title = " ".join(part for part in (scheme.scheme_id, scheme.name or "Scheme without a name") if part)
@@ -201,12 +193,3 @@ class _Carrier:
                 was = ", ".join(filter(None, (contact.name, contact.job_title, contact.email)))
                 title, why = labels.get(contact.role, contact.role), f"The cover of {self.new.title} has no such role"
                 self.leftovers.append(Leftover(Section.COVER, contact.role, title, "Contact", was, why))
-
-
-def _readable(value: object) -> str:
-    """A value in words; of nested mappings every entry behind its keys."""
-    if isinstance(value, Decimal):
-        return number(value)
-    if isinstance(value, Mapping):
-        return ", ".join(f"{key}: {_readable(inner)}" for key, inner in value.items())
-    return str(value)

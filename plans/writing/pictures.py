@@ -144,6 +144,17 @@ def keep(plan: Plan, drawn: Drawn, words: str, user: User) -> Picture:
         return picture
 
 
+def copy_pictures(origin: Plan, plan: Plan, texts: Iterable[str]) -> None:
+    """Let another plan show the pictures that these texts of ``origin`` show. Both keep the same file, which no plan
+    ever changes or deletes. Runs in a transaction that holds the plan."""
+    names = {shown.name for text in texts for shown in read(text).pictures}
+    there = Picture.objects.filter(plan=plan, name__in=names).values_list("name", flat=True)
+    for picture in Picture.objects.filter(plan=origin, name__in=names - set(there)).order_by("created_at", "pk"):
+        picture.pk, picture.plan = None, plan
+        picture._state.adding = True
+        picture.save()
+
+
 def pictures_in(plan: Plan, document: PlanDocument) -> Mapping[str, bytes]:
     """The pictures that a narrative shows, by name; without those that are not there any more."""
     names = {shown.name for text in document.narrative.values() for shown in read(text).pictures}

@@ -9,6 +9,7 @@ from bcf.fund.balances import Figures
 from bcf.fund.carrying import Carried, _Carrier, carry
 from bcf.fund.document import Contact, PlanDocument, PooledFund, Scheme
 from bcf.fund.places import Section
+from bcf.fund.round import Round
 from bcf.fund.rounds_on_disk import BUNDLED, read_rounds
 from bcf.fund.translating import Translation
 from tests.fund.build import LEICESTER, MADE_UP, ROOT, board, changed, complete_plan, good_scheme
@@ -157,3 +158,51 @@ def test_leicester_goes_into_a_round_that_shares_next_to_nothing_with_it() -> No
     fields = {left.field for left in found.leftovers}
     assert {"Source of funding", "Brief description of scheme", "Impact on NEA", "Answer"} <= fields
     assert changed(LEICESTER, schemes=found.schemes).schemes == found.schemes
+
+
+LISTS = {
+    "risks": [{"key": "r", "risk": "Staff leave", "likelihood": 2, "impact": 5, "mitigation": "Pay", "owner": "Chair"}],
+    "milestones": [{"key": "m", "title": "Contract let", "end": "2018-01-31", "workstream": "Homes", "state": "done"}],
+    "documents": [{"key": "d", "title": "Needs assessment", "where": "https://example.org", "date": "2017-04-01"}],
+}
+
+
+def listed(into: Round) -> Carried:
+    document = PlanDocument.model_validate({"round": FIRST.id, "board": board(), **LISTS})
+    return carry(FIRST, document, into, {})
+
+
+def test_lists_come_along_by_their_keys() -> None:
+    found = listed(FIRST)
+    held = {name: [row.model_dump(mode="json", exclude_defaults=True) for row in getattr(found.lists, name)]
+            for name in LISTS}  # fmt: skip
+    assert held == LISTS
+    assert len(found.lists) == 3
+    assert found.leftovers == ()
+
+
+def test_an_entry_of_a_list_that_the_next_round_does_not_have_is_named_with_all_it_said() -> None:
+    found = listed(SECOND)
+    assert len(found.lists) == 0
+    told = {(left.section, left.key, left.title, left.field): left for left in found.leftovers}
+    assert set(told) == {
+        (Section.RISKS, "r", "Staff leave", "Risk"), (Section.MILESTONES, "m", "Contract let", "Milestone"),
+        (Section.DOCUMENTS, "d", "Needs assessment", "Document"),
+    }  # fmt: skip
+    risk = told[Section.RISKS, "r", "Staff leave", "Risk"]
+    assert risk.was == "likelihood: 2, impact: 5, mitigation: Pay, owner: Chair"
+    assert risk.why == f"{SECOND.title} has no such list"
+    assert "end: 31 January 2018" in told[Section.MILESTONES, "m", "Contract let", "Milestone"].was
+
+
+def test_a_score_or_a_column_that_the_next_round_has_not_is_named_and_the_rest_comes_along() -> None:
+    found = listed(AFTER)
+    (risk,) = found.lists.risks
+    assert (risk.key, risk.likelihood, risk.impact, risk.owner) == ("r", 2, None, "Chair")
+    assert [(left.field, left.was) for left in found.leftovers if left.section is Section.RISKS] == [("Impact", "5")]
+    assert FIRST.milestones is not None
+    bare = FIRST.model_copy(update={"milestones": FIRST.milestones.model_copy(update={"columns": ()})})
+    found = listed(bare)
+    (milestone,) = found.lists.milestones
+    assert (milestone.title, milestone.workstream, milestone.state) == ("Contract let", "", "")
+    assert {(left.field, left.was) for left in found.leftovers} == {("Workstream", "Homes"), ("State", "done")}

@@ -13,11 +13,13 @@ from bcf.fund.document import BodyKind
 from plans.assembling import assemble
 from plans.models import Allocation, Job, Plan, Role, RollForward, Uncarried
 from plans.rounds import get_round
+from plans.writing.pictures import draw, keep, pictures_in, reference
 from schemes.models import Scheme
 from schemes.rolling import CannotRoll, Wish, roll_forward
 from schemes.writing import add_scheme
 from tests import factories
 from tests.plans.pages import browser_of
+from tests.plans.writing.test_pictures import made as drawing
 from tests.schemes.years import AFTER, BEFORE, earlier, earlier_document, two_rounds, writer, writing
 
 __all__ = ["earlier", "two_rounds", "writer", "writing"]
@@ -228,3 +230,34 @@ def test_readers_see_the_list_without_buttons(earlier, writer) -> None:
 def test_the_home_page_offers_to_begin_from_the_earlier_plan(earlier, writing: Client) -> None:
     text = writing.get(reverse("home")).content.decode()
     assert f'href="{page(earlier)}?into={AFTER}"' in text
+
+
+def test_risks_come_along_behind_those_that_are_written_already(earlier, writing, writer) -> None:
+    target = Plan.objects.create(board=earlier.board, round_id=AFTER)
+    target.risks.create(key="new", risk="A new risk")
+    told = [risk.risk for risk in assemble(earlier).risks]
+    assert told
+    text = writing.get(page(earlier)).content.decode()
+    assert "Risks, milestones and reference documents" in text
+    data = {"into": AFTER, "lists": "on", "make": "1"}
+    writing.post(page(earlier), data)
+    assert [risk.risk for risk in assemble(target).risks] == ["A new risk", *told]
+    assert target.risks.last().history.get().history_user == writer
+
+
+def test_lists_can_stay_behind(earlier, writer) -> None:
+    roll_forward(earlier, Wish(get_round(AFTER), {}, lists=False), writer)
+    assert assemble(made_from(earlier)).risks == ()
+    assert not Uncarried.objects.filter(section="risks").exists()
+
+
+def test_a_picture_that_a_carried_answer_shows_is_shown_in_the_next_plan(earlier, writing, writer) -> None:
+    shown, other = (keep(earlier, draw(drawing(size=size), "a.png"), "A map", writer) for size in ((9, 9), (8, 8)))
+    earlier.answers.filter(code="why").update(text=f"Look: {reference(shown)}")
+    roll_forward(earlier, wish(), writer)
+    target = made_from(earlier)
+    assert [picture.name for picture in target.pictures.all()] == [shown.name]
+    assert shown.name != other.name
+    answer = writing.get(reverse("picture", args=(*target.args, shown.name)))
+    assert {shown.name: answer.content} == pictures_in(target, assemble(target))
+    assert pictures_in(target, assemble(target)) == pictures_in(earlier, assemble(earlier))

@@ -64,9 +64,10 @@ def test_a_block_of_lists_that_nobody_has_opened_is_copied_and_cleared(open_grid
     page.focus(PROVIDER)
     page.keyboard.press("Shift+ArrowDown")
     page.evaluate("document.addEventListener('copy', (event) => { window.copied = "
-                  "event.clipboardData.getData('text/plain'); }, { once: true })")
+                  "event.clipboardData.getData('text/plain'); document.documentElement.dataset.copied = 'yes'; }, "
+                  "{ once: true })")
     page.keyboard.press("Control+c")
-    page.wait_for_function("window.copied")
+    expect(page.locator("html")).to_have_attribute("data-copied", "yes")
     assert page.evaluate("window.copied").split("\r\n")[1] == words
     page.keyboard.press("Delete")
     for key in ("row-02", "row-03"):

@@ -10,11 +10,16 @@ from tests.schemes.conftest import assert_accessible, assert_quiet, saved, store
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+# What comes of these events is tried where it is built: here they go no further.
 LISTEN = """() => {
   window.heard = [];
   const grid = document.getElementById("grid");
   for (const name of ["paste", "fill", "undo", "redo", "move", "comment"]) {
-    grid.addEventListener(`grid:${name}`, (event) => window.heard.push([name, event.detail]));
+    grid.addEventListener(`grid:${name}`, (event) => {
+      event.stopImmediatePropagation();
+      window.heard.push([name, event.detail]);
+      document.documentElement.dataset.heard = "yes";
+    }, { capture: true });
   }
 }"""
 PASTE = """([id, text]) => {
@@ -34,17 +39,19 @@ def on(page: Page, row: int, name: str) -> None:
 
 
 def heard(page: Page) -> list[list[object]]:
-    page.wait_for_function("window.heard.length > 0")
-    return page.evaluate("window.heard.splice(0)")
+    expect(page.locator("html")).to_have_attribute("data-heard", "yes")
+    return page.evaluate("() => { delete document.documentElement.dataset.heard; return window.heard.splice(0); }")
 
 
 def copy(page: Page) -> tuple[str, str]:
     """What Ctrl and C puts on the clipboard."""
-    page.evaluate("() => { window.copied = null; document.addEventListener('copy', (event) => { window.copied = "
-                  "[event.clipboardData.getData('text/plain'), event.clipboardData.getData('text/html')]; }, "
+    page.evaluate("() => { window.copied = null; delete document.documentElement.dataset.copied; "
+                  "document.addEventListener('copy', (event) => { window.copied = "
+                  "[event.clipboardData.getData('text/plain'), event.clipboardData.getData('text/html')]; "
+                  "document.documentElement.dataset.copied = 'yes'; }, "
                   "{ once: true }); }")
     page.keyboard.press("Control+c")
-    page.wait_for_function("window.copied")
+    expect(page.locator("html")).to_have_attribute("data-copied", "yes")
     return tuple(page.evaluate("window.copied"))
 
 

@@ -30,9 +30,9 @@ def answers(url: str) -> bool:
         return False
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the running product with the demo in it, and with a later round to roll forward into."""
+    """The address of the running product with the demo in it as loaded, and with a later round to roll forward into."""
     port = free_port()
     environment = {
         **{key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "REDIS_URL")},

@@ -1,0 +1,181 @@
+"""Changes that a sentence tells with their figures: from so much to so much, by so much, or halved.
+
+A change is read only where the figures are tied to each other by words that leave no other reading.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from bcf.fund.claims.values import Change, Figure, Hedge, Interval, Sentence, Spot, Way
+
+_UP = (
+    r"increas(?:e|ed|es|ing)|rise|rises|rising|rose|risen|grow|grows|growing|grew|grown|growth|up|uplift(?:ed)?|gone up"
+    r"|went up|double[ds]?|doubling|trebled?|trebling|tripled?|tripling|quadrupled"
+)
+_DOWN = (
+    r"reduc(?:e|ed|es|ing|tions?)|decreas(?:e|ed|es|ing)|fall(?=\s(?:of|from|by|in|to)\b|$|[\s,.)])|falls(?=\s(?:from|by|to)\b)|fell"
+    r"|fallen|falling(?=\s(?:from|by|to)\b)|drop|drops|dropped|dropping|declin(?:e|ed|es|ing)|lowered|cut|cuts|down"
+    r"|halved?|halving"
+)
+_DIRECTION = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.IGNORECASE)
+_UNSURE = re.compile(
+    r"\b(?:slow|slowed|slowing|limit(?:ed|ing)?|curb\w*|prevent\w*|avoid\w*|gap|instead|rather|against|without|not|never"
+    r"|offset|despite|although|whilst|while|whereas|but|target|targets|ambition|savings?|deficit|pressure|cuts? in"
+    r"|(?:re)?admission avoidance)\b",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"\b(?P<sure>(?:down|up)\s)?from\s(?:(?:an?|the|its|our|current|baseline|average|level|total|position|figure|rate"
+    r"|around|about|approximately|circa|some|nearly|almost|just|over|under|more|than|of|c\.?)\s?)*$",
+    re.IGNORECASE,
+)
+_TO = re.compile(
+    r"^(?P<between>[^;:]{0,70}?)\b(?:down\s|up\s)?to\s(?:(?:an?|the|current|target|average|level|total|position|figure|rate"
+    r"|around|about|approximately|circa|some|nearly|almost|just|over|under|more|less|than|of|c\.?)\s?)*$",
+    re.IGNORECASE,
+)
+_NO_LINK = re.compile(r"\b(?:to|and|but|or|from|while|whilst|with)\b", re.IGNORECASE)
+_BACK = re.compile(
+    r"^[^;:.]{0,40}?,?\s\(?(?P<way>down|up)\sfrom\s(?:(?:an?|the|around|about|over|of|just)\s)*$", re.IGNORECASE
+)
+_BY_BEFORE = re.compile(r"\b(?:by|of|an?|the|overall|further|additional)\s(?:[a-z]+\s){0,2}$|^\s*$", re.IGNORECASE)
+_BY_LINK = re.compile(
+    r"^[^;:.]{0,50}?(?:,|\(|\s-|\bwhich\b|\brepresenting|\bequating|\bequivalent|\bie\b|\bi\.e\.|=|\bthis is)\s?"
+    r"(?:\(|is|was|represents|equates|equals|to|a|an|the|of|by|i\.e\.|overall|net|total|around|about|approximately|some|or"
+    rf"|nearly|almost|over|just|more|than|circa|c\.?|further|{_UP}|{_DOWN}|\s)*$",
+    re.IGNORECASE,
+)
+_BY_AFTER = re.compile(
+    rf"^\s?(?:(?:overall|relative|net|year[- ]on[- ]year|in-year|annual|planned|significant)\s)?(?:{_UP}|{_DOWN})\b",
+    re.IGNORECASE,
+)
+
+_WORD = re.compile(
+    r"\b(?P<hedge>more than|over|at least|nearly|almost|just under|just over|virtually|effectively|about|roughly)?\s?"
+    r"\b(?:(?P<halved>halv(?:ed|es|ing))|(?P<doubled>doubl(?:ed|es|ing)(?!-|\sup\b))|(?P<trebled>trebl(?:ed|es|ing)|tripl(?:ed|es|ing))"
+    r"|(?P<quadrupled>quadrupl(?:ed|es|ing))"
+    r"|by\s(?:(?P<hedge2>more than|over|at least|nearly|almost|about|around|roughly|just under|just over)\s)?"
+    r"(?:(?P<times>a|one|two|three)[\s-])?(?P<share>half|thirds?|quarters?|fifths?))\b",
+    re.IGNORECASE,
+)
+_FACTORS = {
+    "halved": Decimal("0.5"), "doubled": Decimal(2), "trebled": Decimal(3), "quadrupled": Decimal(4),
+}  # fmt: skip
+_SHARES = {"half": Decimal("0.5"), "third": Decimal(1) / 3, "quarter": Decimal("0.25"), "fifth": Decimal("0.2")}
+_TIMES = {"": 1, "a": 1, "one": 1, "two": 2, "three": 3}
+
+
+def changes_of(sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Change]:
+    """The changes that a sentence tells."""
+    for place in range(len(figures) - 1):
+        pair = _pair(sentence, figures[place], figures[place + 1])
+        if pair is None:
+            continue
+        before, after, sure = pair
+        first, second = figures[place], figures[place + 1]
+        by = _by(sentence, figures, place)
+        lead, rest = _around(sentence, figures, place)
+        word, factor = _factor(lead, rest)
+        yield Change(
+            way=sure or _way(lead, rest, by), before=before, after=after, by=by, word=word, factor=factor,
+            quote=sentence.text, sentence=sentence.index,
+            spot=Spot(first.spot.question, first.spot.block, first.spot.start, second.spot.end),
+        )  # fmt: skip
+
+
+def _pair(sentence: Sentence, first: Figure, second: Figure) -> tuple[Figure, Figure, Way] | None:
+    """What was before and what after, of two figures that stand next to each other; and the way where it is sure."""
+    start, end = first.spot.start - sentence.start, first.spot.end - sentence.start
+    between = sentence.plain[end:second.spot.start - sentence.start]
+    back = _BACK.match(between)
+    if back and first.kind is second.kind and first.hedge is not Hedge.RANGE:
+        return second, first, Way.UP if back["way"].lower() == "up" else Way.DOWN
+    opening, link = _FROM.search(sentence.plain[:start]), _TO.match(between)
+    if not opening or not link or _NO_LINK.search(link["between"]):
+        return None
+    same = _of_one_kind(first, second)
+    if same is None or Hedge.RANGE in (first.hedge, second.hedge):
+        return None
+    sure = (opening["sure"] or "").strip().lower()
+    return same, second, Way.UP if sure == "up" else Way.DOWN if sure == "down" else Way.NONE
+
+
+def _of_one_kind(first: Figure, second: Figure) -> Figure | None:
+    """The first figure, where both measure the same. A bare number beside a percentage is none: it may be a count."""
+    return first if first.kind is second.kind and first.per == second.per else None
+
+
+def _around(sentence: Sentence, figures: Sequence[Figure], place: int) -> tuple[str, str]:
+    """What leads to a pair of figures and what follows it, up to the next clause or pair."""
+    start = figures[place].spot.start - sentence.start
+    end = figures[place + 1].spot.end - sentence.start
+    before = re.split(r"[;:]", sentence.plain[:start])[-1][-140:]
+    after = re.split(r"[;:]|\b(?:and|but|while|whilst|with|from)\b", sentence.plain[end:])[0][:80]
+    return before, after
+
+
+def _way(lead: str, rest: str, by: Figure | None) -> Way:
+    """The one way that the words say; none where they say both or something else as well."""
+    words = [match.lastgroup for match in _DIRECTION.finditer(lead)]
+    if re.match(r"[^.]{0,40}?[,(-]", rest):
+        words += [match.lastgroup for match in _DIRECTION.finditer(rest)]
+    if not words or len(set(words)) > 1 or _UNSURE.search(lead):
+        return Way.NONE
+    return Way.UP if words[0] == "up" else Way.DOWN
+
+
+def _by(sentence: Sentence, figures: Sequence[Figure], place: int) -> Figure | None:
+    """The figure that says by how much, before the pair or after it."""
+    plain, offset = sentence.plain, sentence.start
+    if place:
+        figure = figures[place - 1]
+        between = plain[figure.spot.end - offset:figures[place].spot.start - offset]
+        leading = plain[:figure.spot.start - offset]
+        near = re.search(r"[^;:,.]*$", leading)
+        said = _DIRECTION.search(between) or _DIRECTION.search(near[0] if near else "")
+        tied = re.fullmatch(r"\)?,?\s?(?:[A-Za-z/'-]+\s){0,9}(?:[a-z]+\s)*", between)
+        if said and tied and _FROM.search(plain[:figures[place].spot.start - offset]) and _BY_BEFORE.search(leading):
+            return None if re.search(r"\b(?:and|but|while)\b", between) else figure
+    if place + 2 < len(figures):
+        figure = figures[place + 2]
+        between = plain[figures[place + 1].spot.end - offset:figure.spot.start - offset]
+        after = plain[figure.spot.end - offset:]
+        if _BY_LINK.match(between) and (_DIRECTION.search(between) or _BY_AFTER.match(after)):
+            return figure
+    return None
+
+
+def _factor(lead: str, rest: str) -> tuple[str, Interval | None]:
+    """The word that says how many times as much, and what it allows."""
+    clause = re.split(r"[,;(]|\b(?:and|but|while|whilst|with)\b", lead)[-1]
+    match = _WORD.search(clause) or _WORD.match(rest.lstrip(" ,(-"))
+    if match is None:
+        return "", None
+    hedge = (match["hedge"] or match["hedge2"] or "").lower()
+    if match["share"]:
+        share = _SHARES[match["share"].lower().rstrip("s")] * _TIMES[(match["times"] or "").lower()]
+        direction = _DIRECTION.search(clause)
+        if direction is None:
+            return "", None
+        factor = 1 + share if direction.lastgroup == "up" else 1 - share
+        size = share
+    else:
+        factor = next(value for name, value in _FACTORS.items() if match[name])
+        size = abs(factor - 1)
+    return match[0].strip(), _loose(factor, size, hedge)
+
+
+def _loose(factor: Decimal, size: Decimal, hedge: str) -> Interval:
+    """The factors that a word may stand for: about a sixth of the change either way, more on the side of a hedge."""
+    slack = size * Decimal("0.17")
+    low, high = factor - slack, factor + slack
+    grows = factor > 1
+    if hedge in ("more than", "over", "at least", "just over"):
+        return Interval(low, Decimal("Infinity")) if grows else Interval(Decimal("-Infinity"), high)
+    if hedge in ("nearly", "almost", "just under", "virtually"):
+        return Interval(low - slack, high) if grows else Interval(low, high + slack)
+    if hedge:
+        return Interval(low - slack, high + slack)
+    return Interval(low, high)
+

@@ -54,8 +54,8 @@ def progress(
 def _of(section: Section, document: PlanDocument, findings: list[Finding]) -> SectionProgress:
     own = [finding for finding in findings if finding.place.section is section]
     blocking = [finding for finding in own if finding.severity is Severity.BLOCKING]
-    blanks = sum(finding.is_blank for finding in blocking)
-    problems = len(blocking) - blanks
+    blanks = sum(finding.count for finding in blocking if finding.is_blank)
+    problems = sum(finding.count for finding in blocking) - blanks
     if own and not is_started(section, document):
         state = State.NOT_STARTED
     elif problems:

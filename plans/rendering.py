@@ -9,9 +9,11 @@ from django.db import transaction
 from bcf.fund.document import PlanDocument
 from bcf.fund.findings import Finding
 from bcf.fund.round import Round
-from bcf.fund.rules import RULE_SET, check_plan
+from bcf.fund.rules import Background
 from plans import running
 from plans.assembling import assemble
+from plans.background import background_of
+from plans.checking import findings_now, rule_set_of
 from plans.models import Job, Output, Plan, Snapshot, User
 from plans.outputs import report, workbook
 from plans.writing.pictures import pictures_in
@@ -40,19 +42,19 @@ RENDERERS: dict[Output.Kind, tuple[str, Renderer, str, str]] = {
 }
 
 
-def renderer_of(kind: Output.Kind, planning_round: Round) -> str:
-    """What a file depends on beside the plan: versions of renderer and rules, content of the round."""
-    return f"{RENDERERS[kind][0]} {RULE_SET} {planning_round.digest[:16]}"
+def renderer_of(kind: Output.Kind, planning_round: Round, background: Background) -> str:
+    """What a file depends on beside the plan: the renderer's version and what its findings depend on."""
+    return f"{RENDERERS[kind][0]} {rule_set_of(planning_round, background)}"
 
 
 def request_files(plan: Plan, user: User | None) -> Job:
     """Freeze the plan as it stands and have its files made from that. The job is done at once if they exist."""
-    document = assemble(plan)
+    document, background = assemble(plan), background_of(plan)
     with transaction.atomic():
         snapshot, _ = Snapshot.objects.get_or_create(
             plan=plan, digest=document.digest, defaults={"content": document.canonical()}
         )
-        key = " ".join([document.digest, *(renderer_of(kind, plan.round) for kind in RENDERERS)])
+        key = " ".join([document.digest, *(renderer_of(kind, plan.round, background) for kind in RENDERERS)])
         return running.queue_render(plan, snapshot, hashlib.sha256(key.encode()).hexdigest(), user)
 
 
@@ -63,23 +65,26 @@ def render(job: Job) -> None:
         raise ValueError("a render job needs a snapshot")
     document = PlanDocument.from_json(snapshot.content)
     running.report(job, 5, "Checking the plan")
-    findings = list(check_plan(planning_round, document))
+    background = background_of(job.plan)
+    findings = list(findings_now(job.plan, document, background))
     pictures = pictures_in(job.plan, document)
     for number, (kind, (_, make, ending, step)) in enumerate(RENDERERS.items()):
         running.report(job, 10 + 40 * number, step)
-        if not _existing(snapshot, kind, planning_round):
+        renderer = renderer_of(kind, planning_round, background)
+        if not _existing(snapshot, kind, renderer):
             content = make(planning_round, document, findings, pictures)
             running.report(job, 45 + 40 * number, step)
-            _keep(job.plan, snapshot, kind, content, ending)
+            _keep(job.plan, snapshot, kind, renderer, content, ending)
 
 
-def _existing(snapshot: Snapshot, kind: Output.Kind, planning_round: Round) -> bool:
-    found = Output.objects.filter(snapshot=snapshot, kind=kind, renderer=renderer_of(kind, planning_round)).first()
+def _existing(snapshot: Snapshot, kind: Output.Kind, renderer: str) -> bool:
+    found = Output.objects.filter(snapshot=snapshot, kind=kind, renderer=renderer).first()
     return found is not None and found.on_disk
 
 
-def _keep(plan: Plan, snapshot: Snapshot, kind: Output.Kind, content: bytes, ending: str) -> None:
-    renderer = renderer_of(kind, plan.round)
+def _keep(
+    plan: Plan, snapshot: Snapshot, kind: Output.Kind, renderer: str, content: bytes, ending: str
+) -> None:
     name = f"{snapshot.digest[:16]}-{hashlib.sha256(renderer.encode()).hexdigest()[:8]}.{ending}"
     output = Output(plan=plan, snapshot=snapshot, kind=kind, renderer=renderer)
     output.file.save(f"{plan.board.code}/{plan.round_id}/{name}", ContentFile(content), save=False)
@@ -103,8 +108,9 @@ def outputs_of(plan: Plan, digest: str) -> list[tuple[Output, bool]]:
     It is not once the plan has moved on from ``digest``, or the renderer, the rules or the round have changed.
     """
     found: dict[str, tuple[Output, bool]] = {}
+    background = background_of(plan)
     for output in Output.objects.filter(plan=plan).select_related("snapshot"):
-        renderer = renderer_of(Output.Kind(output.kind), plan.round)
+        renderer = renderer_of(Output.Kind(output.kind), plan.round, background)
         current = output.snapshot.digest == digest and output.renderer == renderer
         if output.kind not in found or (current and not found[output.kind][1]):
             found[output.kind] = output, current

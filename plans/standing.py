@@ -7,8 +7,10 @@ from bcf.fund.balances import Figures
 from bcf.fund.document import PlanDocument
 from bcf.fund.findings import Finding, Severity
 from bcf.fund.places import Section
-from bcf.fund.rules import check_plan
+from bcf.fund.rules import Background
 from plans.assembling import assemble, assemble_all
+from plans.background import background_of, backgrounds_of
+from plans.checking import findings_now
 from plans.models import Plan
 from plans.progress import SectionProgress, State, progress
 
@@ -16,11 +18,15 @@ from plans.progress import SectionProgress, State, progress
 class Standing:
     """What a page says about a plan. Reading it once costs a fixed number of queries."""
 
-    def __init__(self, plan: Plan, document: PlanDocument | None = None) -> None:
+    def __init__(
+        self, plan: Plan, document: PlanDocument | None = None, background: Background | None = None
+    ) -> None:
         self.plan = plan
         self.planning_round = plan.round
         if document is not None:
             self.document = document
+        if background is not None:
+            self.background = background
 
     @cached_property
     def document(self) -> PlanDocument:
@@ -32,7 +38,12 @@ class Standing:
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        return check_plan(self.planning_round, self.document)
+        return findings_now(self.plan, self.document, self.background)
+
+    @cached_property
+    def background(self) -> Background:
+        """What the plan is checked against from outside it."""
+        return background_of(self.plan)
 
     @cached_property
     def sections(self) -> tuple[SectionProgress, ...]:
@@ -45,14 +56,14 @@ class Standing:
 
     @cached_property
     def severities(self) -> Mapping[Severity, int]:
-        """How many findings there are of each severity."""
+        """How many findings there are of each severity, each cause counted once."""
         return {severity: sum(finding.severity is severity for finding in self.findings) for severity in Severity}
 
     @classmethod
     def of_all(cls, plans: Sequence[Plan]) -> dict[int, "Standing"]:
         """Several plans as they stand now by primary key, in a number of queries that does not grow with them."""
-        documents = assemble_all(plans)
-        return {plan.pk: cls(plan, documents[plan.pk]) for plan in plans}
+        documents, backgrounds = assemble_all(plans), backgrounds_of(plans)
+        return {plan.pk: cls(plan, documents[plan.pk], backgrounds[plan.pk]) for plan in plans}
 
     def findings_in(self, section: Section) -> tuple[Finding, ...]:
         """The findings of one section, gravest first."""

@@ -50,7 +50,7 @@ _TROUBLES = {
 
 
 def _kinds_of(finding: Finding) -> tuple[Trouble, ...]:
-    if finding.severity is Severity.ADVICE:
+    if finding.severity in (Severity.ADVICE, Severity.BETA):
         return ()
     if finding.severity is Severity.EXPLAIN:
         return (Trouble.ANY, Trouble.EXPLAIN)

@@ -12,10 +12,11 @@ from django.utils.safestring import SafeString, mark_safe
 
 from bcf.fund.balances import Figures
 from bcf.fund.document import PlanDocument, Scheme
-from bcf.fund.findings import Finding
+from bcf.fund.findings import Finding, apart
 from bcf.fund.round import Column, Round
 from bcf.fund.rules import check_scheme
 from bcf.fund.text import pounds
+from plans.background import promoted_rules
 from plans.forms.cells import CellOf
 from plans.models import Plan
 from schemes.choices import shape
@@ -179,8 +180,17 @@ class Grid:
         """Whether the row fulfils the filter as it stands now."""
         return self.looking.filter.matches(
             scheme, self.planning_round,
-            lambda row: check_scheme(self.planning_round, row) if findings is None else findings,
+            lambda row: self.findings_of(row) if findings is None else findings,
         )  # fmt: skip
+
+    def findings_of(self, scheme: Scheme) -> tuple[Finding, ...]:
+        """What the rules find in a row by itself."""
+        return check_scheme(self.planning_round, scheme, self.promoted)
+
+    @cached_property
+    def promoted(self) -> frozenset[str]:
+        """The rules on trial that count in full; asked once, and only where single rows are checked."""
+        return promoted_rules()
 
     @property
     def totals(self) -> list[Total]:
@@ -219,7 +229,7 @@ class Grid:
     def rows(self, findings: Iterable[Finding]) -> list[GridRow]:
         """The rows that the reader wants to see, in the order wanted, with what the rules find in each."""
         by_key: dict[str, list[Finding]] = {}
-        for finding in findings:
+        for finding in apart(findings):
             by_key.setdefault(finding.place.item, []).append(finding)
         # A line that the whole plan's checks gave serves the filter too: nothing is checked twice.
         self.matching = tuple(scheme for scheme in self.schemes if self.matches(scheme, by_key.get(scheme.key, ())))

@@ -16,6 +16,7 @@ LOOKS = {
     Severity.BLOCKING: ("blocking", "To mend", "mend"),
     Severity.EXPLAIN: ("warning", "Explain", "mend"),
     Severity.ADVICE: ("advice", "Advice", ""),
+    Severity.BETA: ("advice", "On trial", ""),
 }
 
 

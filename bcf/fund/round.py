@@ -17,6 +17,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from bcf.fund import formula
 from bcf.fund.base import Code, Confidence, Label, Sourced, Value
+from bcf.fund.bounds import Checks
 from bcf.fund.papers import Chapter, Documents, Milestones, Risks
 from bcf.fund.text import Counting
 
@@ -79,6 +80,7 @@ class Requirement(Value):
 
     code: Annotated[str, StringConstraints(pattern=r"^[A-Z]+[0-9]+$")]
     theme: Label
+    concept: Code | None = Field(default=None, description="What it is about, where that is not its condition's")
     ask: str
     enquiries: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
@@ -521,6 +523,7 @@ class Round(Value):
     assurance: Assurance
     sheets: Sheets
     carries: tuple[Carry, ...] = ()
+    checks: Checks = Checks()
 
     @property
     def id(self) -> str:

@@ -12,6 +12,7 @@ from plans.models.people import Appointment, Role, User
 from plans.models.pictures import Picture
 from plans.models.plan import Plan
 from plans.models.presence import Presence
+from plans.models.promotions import Promotion
 from plans.models.versioned import Conflict, Versioned
 from plans.models.years import Decision, RollForward, Slippage, Uncarried
 
@@ -36,6 +37,7 @@ __all__ = [
     "Picture",
     "Plan",
     "Presence",
+    "Promotion",
     "ReferenceDocument",
     "Risk",
     "Role",

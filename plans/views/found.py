@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from bcf.fund.findings import Finding, Severity
 
-_STYLES = {Severity.BLOCKING: "blocking", Severity.EXPLAIN: "warning", Severity.ADVICE: "advice"}
+_STYLES = {
+    Severity.BLOCKING: "blocking", Severity.EXPLAIN: "warning", Severity.ADVICE: "advice", Severity.BETA: "advice",
+}
 
 
 @dataclass(frozen=True, slots=True)

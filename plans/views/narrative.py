@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from bcf.fund.findings import Finding
+from bcf.fund.findings import Finding, apart
 from bcf.fund.places import Place, Section
 from bcf.fund.prose import plain
 from bcf.fund.references import References
@@ -194,7 +194,7 @@ class QuestionPage(OneQuestion, EntriesView):
 
     def own_findings(self) -> tuple[Finding, ...]:
         return tuple(
-            finding for finding in self.standing.findings_in(self.section)
+            finding for finding in apart(self.standing.findings_in(self.section))
             if finding.place.item == self.question.code
         )
 

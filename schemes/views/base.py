@@ -12,7 +12,6 @@ from django.urls import reverse
 
 from bcf.fund.document import Scheme as SchemeValue
 from bcf.fund.places import Place, Section
-from bcf.fund.rules import check_scheme
 from plans.assembling import one_moment
 from plans.balances_panel import BalancesPanel, balances_panel
 from plans.models import User
@@ -118,7 +117,7 @@ class ExpenditureView(SectionView):
         scheme = next((scheme for scheme in self.grid.schemes if scheme.key == key), None)
         if scheme is None:
             scheme = SchemeValue(key=key)
-        return self.grid.row(scheme, check_scheme(self.round, scheme), outcome)
+        return self.grid.row(scheme, self.grid.findings_of(scheme), outcome)
 
     def answer(self, said: str, *, state: str = "", focus: str = "", force: bool = False,
                **parts: Any) -> HttpResponse:

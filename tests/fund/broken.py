@@ -16,6 +16,7 @@ from bcf.fund.document import (
     PooledFund,
     RequirementAnswer,
 )
+from bcf.fund.examples import EXAMPLES, Pair
 from bcf.fund.round import Round
 from tests.fund.build import EACH, ROUNDS, changed, complete_plan, minimums, with_first
 
@@ -80,9 +81,13 @@ def _more(plan: PlanDocument, line: Contribution) -> PlanDocument:
     return changed(plan, contributions=(*plan.contributions, line))
 
 
+def _example(pair: Pair) -> Callable[[], tuple[Round, PlanDocument]]:
+    return lambda: (pair.fails.planning_round, pair.fails.plan)
+
+
 AMOUNT = Decimal(5)
 BROKEN: dict[str, Callable[[], tuple[Round, PlanDocument]]] = {
-    "BAL-001": _row(amounts={REAL: EACH - 1}),
+    **{rule: _example(pair) for rule, pair in EXAMPLES.items()},
     "CMP-001": _of(REAL, lambda plan: changed(plan, cover={**plan.cover, "completed_by": "  "})),
     "CMP-002": _of(REAL, lambda plan: changed(plan, cover={**plan.cover, "email": "someone at example"})),
     "CMP-003": _of(REAL, lambda plan: changed(plan, contacts=plan.contacts[1:])),

@@ -28,10 +28,12 @@ from bcf.fund.rules import (  # noqa: F401 - importing a family enters its rules
     risks,
     rows,
 )
-from bcf.fund.rules.order import Rows, order_of, rows_of
-from bcf.fund.rules.registry import CATALOGUE, Context, Rule
+from bcf.fund.rules.again import Checked, row_findings
+from bcf.fund.rules.context import ALONE, Background
+from bcf.fund.rules.order import order_of
+from bcf.fund.rules.registry import CATALOGUE, Rule
 
-__all__ = ["RULES", "RULE_SET", "check_plan", "check_scheme"]
+__all__ = ["RULES", "RULE_SET", "Background", "Checked", "check_plan", "check_scheme"]
 
 RULES: tuple[Rule, ...] = tuple(CATALOGUE[rule_id] for rule_id in sorted(CATALOGUE))
 """Every rule, in the order of ids."""
@@ -49,18 +51,14 @@ RULE_SET = _digest(Path(__file__).parent.parent)
 """The version of the rules: part of the key under which findings are kept."""
 
 
-def check_plan(planning_round: Round, plan: PlanDocument) -> tuple[Finding, ...]:
-    """Every finding in a plan, by section, gravest first, then by place."""
-    context = Context.of(planning_round, plan)
-    found = [finding for rule in RULES for finding in rule.check(context)]
-    return _sorted(planning_round, rows_of(plan), found)
+def check_plan(planning_round: Round, plan: PlanDocument, background: Background = ALONE) -> tuple[Finding, ...]:
+    """Every finding in a plan, one for each cause: by section, gravest first, then by place."""
+    return Checked.of(planning_round, plan, background).findings
 
 
-def check_scheme(planning_round: Round, scheme: Scheme) -> tuple[Finding, ...]:
+def check_scheme(
+    planning_round: Round, scheme: Scheme, promoted: frozenset[str] = frozenset()
+) -> tuple[Finding, ...]:
     """Every finding that can be made in one expenditure row without the rest of the plan, gravest first."""
-    found = [finding for rule in RULES for finding in rule.check_scheme(planning_round, scheme)]
-    return _sorted(planning_round, {Section.EXPENDITURE: [scheme.key]}, found)
-
-
-def _sorted(planning_round: Round, keys: Rows, found: list[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(found, key=order_of(planning_round, keys)))
+    found = row_findings(planning_round, scheme, promoted)
+    return tuple(sorted(found, key=order_of(planning_round, {Section.EXPENDITURE: [scheme.key]})))

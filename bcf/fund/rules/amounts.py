@@ -6,7 +6,8 @@ from decimal import Decimal
 from bcf.fund.document import Scheme
 from bcf.fund.findings import Severity
 from bcf.fund.round import Column, CommissionerKind, Round
-from bcf.fund.rules.naming import name, place
+from bcf.fund.rules.basis import Basis
+from bcf.fund.rules.naming import place
 from bcf.fund.rules.registry import Found, row_rule
 from bcf.fund.text import number, pounds
 
@@ -23,6 +24,7 @@ def _joint(planning_round: Round, scheme: Scheme) -> bool | None:
     "ROW-011", "Shares of a joint row are given and make 100", Severity.BLOCKING,
     why="How much of a jointly commissioned row counts to a ring-fence depends on its shares.",
     mend="Enter both shares so that together they make 100.",
+    basis=Basis.SPENDING,
 )
 def joint_shares_make_hundred(planning_round: Round, scheme: Scheme) -> Iterator[Found]:
     if not _joint(planning_round, scheme):
@@ -33,13 +35,13 @@ def joint_shares_make_hundred(planning_round: Round, scheme: Scheme) -> Iterator
         if share is None:
             sound = False
             yield Found(
-                place(scheme, column), f"{name(scheme)}: “{label}” is blank on a jointly commissioned row.",
+                place(scheme, column), f"“{label}” is blank on a jointly commissioned row.",
                 read="blank", expected="a share from 0 to 100",
             )
         elif not 0 <= share <= HUNDRED:
             sound = False
             yield Found(
-                place(scheme, column), f"{name(scheme)}: “{label}” is {number(share)}.",
+                place(scheme, column), f"“{label}” is {number(share)}.",
                 read=number(share), expected="0 to 100",
             )
     if sound and scheme.joint_nhs is not None and scheme.joint_la is not None:
@@ -47,7 +49,7 @@ def joint_shares_make_hundred(planning_round: Round, scheme: Scheme) -> Iterator
         if total != HUNDRED:
             yield Found(
                 place(scheme, Column.JOINT_NHS),
-                f"{name(scheme)}: the shares are {number(scheme.joint_nhs)} and {number(scheme.joint_la)}, "
+                f"the shares are {number(scheme.joint_nhs)} and {number(scheme.joint_la)}, "
                 f"together {number(total)}.",
                 read=number(total), expected="100",
             )
@@ -57,6 +59,7 @@ def joint_shares_make_hundred(planning_round: Round, scheme: Scheme) -> Iterator
     "ROW-012", "Shares stand only on joint rows", Severity.EXPLAIN,
     why="A row that one side commissions has no shares; either the shares or the commissioner is wrong.",
     mend="Clear the shares, or choose the joint commissioner.",
+    basis=Basis.SPENDING,
 )
 def no_idle_shares(planning_round: Round, scheme: Scheme) -> Iterator[Found]:
     if _joint(planning_round, scheme) is not False:
@@ -66,7 +69,7 @@ def no_idle_shares(planning_round: Round, scheme: Scheme) -> Iterator[Found]:
         if share is not None:
             yield Found(
                 place(scheme, column),
-                f"{name(scheme)}: “{planning_round.columns.get(column, column.value)}” is {number(share)}, but the "
+                f"“{planning_round.columns.get(column, column.value)}” is {number(share)}, but the "
                 f"commissioner is {label}.",
                 read=number(share), expected="blank",
             )
@@ -76,12 +79,13 @@ def no_idle_shares(planning_round: Round, scheme: Scheme) -> Iterator[Found]:
     "ROW-013", "Every row has an amount for every year", Severity.BLOCKING,
     why="A blank leaves open whether nothing is planned or the amount is not known yet.",
     mend="Enter the amount in pounds; 0 where nothing is planned in the year.",
+    basis=Basis.SPENDING,
 )
 def amounts_are_given(planning_round: Round, scheme: Scheme) -> Iterator[Found]:
     for year in planning_round.years:
         if year not in scheme.amounts:
             yield Found(
-                place(scheme, "amount", year), f"{name(scheme)}: no amount is given for {year}.",
+                place(scheme, "amount", year), f"no amount is given for {year}.",
                 read="blank", expected="an amount in pounds",
             )
 
@@ -90,6 +94,7 @@ def amounts_are_given(planning_round: Round, scheme: Scheme) -> Iterator[Found]:
     "ROW-014", "Amounts are within bounds", Severity.BLOCKING,
     why="The template takes amounts from nought up to a largest one.",
     mend="Correct the amount.",
+    basis=Basis.SPENDING,
 )
 def amounts_are_within_bounds(planning_round: Round, scheme: Scheme) -> Iterator[Found]:
     largest = planning_round.expenditure.largest_amount
@@ -97,13 +102,13 @@ def amounts_are_within_bounds(planning_round: Round, scheme: Scheme) -> Iterator
         if amount < 0:
             yield Found(
                 place(scheme, "amount", year),
-                f"{name(scheme)}: the amount for {year} is {pounds(amount)}, below nought.",
+                f"the amount for {year} is {pounds(amount)}, below nought.",
                 read=pounds(amount), expected="£0 or more",
             )
         elif amount > largest:
             yield Found(
                 place(scheme, "amount", year),
-                f"{name(scheme)}: the amount for {year} is {pounds(amount)}, more than {pounds(largest)}.",
+                f"the amount for {year} is {pounds(amount)}, more than {pounds(largest)}.",
                 read=pounds(amount), expected=f"at most {pounds(largest)}",
             )
 
@@ -112,12 +117,13 @@ def amounts_are_within_bounds(planning_round: Round, scheme: Scheme) -> Iterator
     "ROW-015", "Amounts belong to years of the round", Severity.BLOCKING,
     why="Money for a year that the round does not plan is counted nowhere.",
     mend="Move the amount to a year of this round, or clear it.",
+    basis=Basis.SPENDING,
 )
 def amounts_are_for_years_of_the_round(planning_round: Round, scheme: Scheme) -> Iterator[Found]:
     for year, amount in scheme.amounts.items():
         if year not in planning_round.years:
             yield Found(
-                place(scheme, "amount", year), f"{name(scheme)}: {pounds(amount)} is given for {year}.",
+                place(scheme, "amount", year), f"{pounds(amount)} is given for {year}.",
                 read=year, expected=" or ".join(planning_round.years),
             )
 
@@ -126,10 +132,11 @@ def amounts_are_for_years_of_the_round(planning_round: Round, scheme: Scheme) ->
     "ROW-016", "A row plans something", Severity.ADVICE,
     why="A row of noughts is often left over from another plan.",
     mend="Enter an amount, or delete the row.",
+    basis=Basis.SPENDING,
 )
 def row_plans_something(planning_round: Round, scheme: Scheme) -> Iterator[Found]:
     if scheme.amounts and not any(scheme.amounts.values()):
         yield Found(
-            place(scheme, "amount", planning_round.years[0]), f"{name(scheme)}: nothing is planned in any year.",
+            place(scheme, "amount", planning_round.years[0]), "nothing is planned in any year.",
             read="£0", expected="an amount",
         )

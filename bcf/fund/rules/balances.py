@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from bcf.fund.findings import Severity
 from bcf.fund.places import Place, Section
-from bcf.fund.rules.registry import Context, Found, rule
+from bcf.fund.rules.basis import Basis
+from bcf.fund.rules.context import Context
+from bcf.fund.rules.registry import Found, rule
 from bcf.fund.text import pounds
 
 
@@ -13,6 +15,7 @@ from bcf.fund.text import pounds
     why="The template shows a running balance for every source of funding. A plan is sent in with each at nought, "
         "in every financial year.",
     mend="Change the amounts of schemes paid from this source until they add up to its income, or correct the income.",
+    basis=Basis.SPENDING,
 )
 def balance_is_nought(context: Context) -> Iterator[Found]:
     for balance in context.figures.balances:

@@ -8,7 +8,9 @@ from bcf.fund.document import Contact
 from bcf.fund.findings import Severity
 from bcf.fund.places import Place, Section
 from bcf.fund.round import CoverField, CoverKind
-from bcf.fund.rules.registry import Context, Found, rule
+from bcf.fund.rules.basis import Basis
+from bcf.fund.rules.context import Context
+from bcf.fund.rules.registry import Found, rule
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 
@@ -28,11 +30,15 @@ def _needed(field: CoverField, cover: dict[str, str]) -> bool:
     "CMP-001", "The cover is filled in", Severity.BLOCKING, Section.COVER,
     why="The cover says who completed the plan and who has agreed it.",
     mend="Fill in the field.",
+    basis=Basis.TEMPLATE,
 )
 def cover_is_filled(context: Context) -> Iterator[Found]:
     for field in context.planning_round.cover.fields:
         if _needed(field, context.plan.cover) and not context.plan.cover.get(field.code, "").strip():
-            yield Found(_place(field.code), f"“{field.label}” is blank.", read="blank", expected="an entry")
+            yield Found(
+                _place(field.code), "this field of the cover is blank.", read="blank", expected="an entry",
+                about=f"“{field.label}”",
+            )
 
 
 def _fault(kind: CoverKind, text: str) -> str:
@@ -60,6 +66,7 @@ def _is_date(text: str) -> bool:
     "CMP-002", "Entries on the cover are of the right kind", Severity.BLOCKING, Section.COVER,
     why="An address that is none, or a date that does not exist, helps nobody who has to get in touch.",
     mend="Correct the entry.",
+    basis=Basis.TEMPLATE,
 )
 def cover_entries_are_of_their_kind(context: Context) -> Iterator[Found]:
     for field in context.planning_round.cover.fields:
@@ -72,6 +79,7 @@ def cover_entries_are_of_their_kind(context: Context) -> Iterator[Found]:
     "CMP-003", "Every required contact has a name and an e-mail address", Severity.BLOCKING, Section.COVER,
     why="The named officers are asked about the plan and told of its approval.",
     mend="Give the name and e-mail address of the person in this role.",
+    basis=Basis.TEMPLATE,
 )
 def contacts_are_given(context: Context) -> Iterator[Found]:
     given = {contact.role: contact for contact in context.plan.contacts}
@@ -83,7 +91,7 @@ def contacts_are_given(context: Context) -> Iterator[Found]:
         for field, label, value in (("name", "name", contact.name), ("email", "e-mail address", contact.email)):
             if not value.strip():
                 yield Found(
-                    _place(role.code, field), f"{role.label}: the {label} is missing.",
+                    _place(role.code, field), f"the {label} is missing.", about=role.label,
                     read="blank", expected=f"the {label}", remedy=f"Give the {label} of the person in this role.",
                 )
 
@@ -92,6 +100,7 @@ def contacts_are_given(context: Context) -> Iterator[Found]:
     "CMP-004", "E-mail addresses of contacts can be written to", Severity.BLOCKING, Section.COVER,
     why="The named officers are told of the plan's approval by e-mail.",
     mend="Correct the e-mail address.",
+    basis=Basis.TEMPLATE,
 )
 def contact_addresses_are_addresses(context: Context) -> Iterator[Found]:
     labels = {role.code: role.label for role in context.planning_round.cover.contacts}
@@ -109,6 +118,7 @@ def contact_addresses_are_addresses(context: Context) -> Iterator[Found]:
     "CMP-005", "There are schemes", Severity.BLOCKING, Section.EXPENDITURE,
     why="A plan without schemes spends nothing.",
     mend="Add the schemes on which the pool is to be spent.",
+    basis=Basis.SPENDING,
 )
 def there_are_schemes(context: Context) -> Iterator[Found]:
     if not context.plan.schemes:

@@ -4,13 +4,16 @@ from collections.abc import Iterator
 
 from bcf.fund.findings import Severity
 from bcf.fund.places import Place, Section
-from bcf.fund.rules.registry import Context, Found, rule
+from bcf.fund.rules.basis import Basis
+from bcf.fund.rules.context import Context
+from bcf.fund.rules.registry import Found, rule
 
 
 @rule(
     "DOC-001", "Every reference document has a title and can be found", Severity.EXPLAIN, Section.DOCUMENTS,
     why="A reader of the plan has to be able to look up what it refers to.",
     mend="Fill in what is missing, or remove the document.",
+    basis=Basis.NARRATIVE,
 )
 def document_can_be_found(context: Context) -> Iterator[Found]:
     if context.planning_round.documents is None:
@@ -26,8 +29,8 @@ def document_can_be_found(context: Context) -> Iterator[Found]:
             yield Found(place("title"), "A reference document has no title.", read="blank", expected="a title")
         if not document.where.strip():
             yield Found(
-                place("where"), f"{name}: it is not said where it can be found.", read="blank",
-                expected="a link, or who can give it",
+                place("where"), "it is not said where it can be found.", read="blank",
+                expected="a link, or who can give it", about=name,
             )
 
 
@@ -35,6 +38,7 @@ def document_can_be_found(context: Context) -> Iterator[Found]:
     "DOC-002", "Reference documents have been listed", Severity.ADVICE, Section.DOCUMENTS,
     why="The round has a list of the documents behind the plan.",
     mend="Add the documents that the narrative rests on, if there are any.",
+    basis=Basis.NARRATIVE,
 )
 def there_are_documents(context: Context) -> Iterator[Found]:
     if context.planning_round.documents is not None and not context.plan.documents:

@@ -8,7 +8,9 @@ from bcf.fund.document import AllocationKind, BreakdownLine, Contribution
 from bcf.fund.findings import Severity
 from bcf.fund.places import Place, Section
 from bcf.fund.round import Breakdown, FundingSource
-from bcf.fund.rules.registry import Context, Found, rule
+from bcf.fund.rules.basis import Basis
+from bcf.fund.rules.context import Context
+from bcf.fund.rules.registry import Found, rule
 from bcf.fund.text import pounds
 
 NOUGHT = Decimal(0)
@@ -51,6 +53,7 @@ def _entered(lines: list[Contribution]) -> bool:
     "INC-001", "Mandatory funding is pooled", Severity.BLOCKING, Section.INCOME,
     why="The first national condition is a plan for all the mandatory money.",
     mend="Enter the contribution from this source.",
+    basis=Basis.JOINTLY_AGREED,
 )
 def mandatory_source_is_present(context: Context) -> Iterator[Found]:
     allocated = context.figures.allocated_income
@@ -72,6 +75,7 @@ def mandatory_source_is_present(context: Context) -> Iterator[Found]:
     why="Allocations are published nationally; the area can neither raise nor lower them. More goes in as an "
         "additional contribution.",
     mend="Enter the allocated amount, or ask an administrator to correct the allocation.",
+    basis=Basis.JOINTLY_AGREED,
 )
 def allocation_is_met(context: Context) -> Iterator[Found]:
     names = {body.code: body.name for body in context.plan.board.bodies}
@@ -102,6 +106,7 @@ def allocation_is_met(context: Context) -> Iterator[Found]:
     "INC-003", "Income is not below nought", Severity.BLOCKING, Section.INCOME,
     why="Money taken out of the pool is not income.",
     mend="Enter an amount of nought or more.",
+    basis=Basis.JOINTLY_AGREED,
 )
 def income_is_not_negative(context: Context) -> Iterator[Found]:
     sources = context.planning_round.sources
@@ -119,12 +124,14 @@ def income_is_not_negative(context: Context) -> Iterator[Found]:
     "INC-004", "It is said whether additional contributions are made", Severity.BLOCKING, Section.INCOME,
     why="A blank leaves open whether there are none or whether they were forgotten.",
     mend="Answer Yes or No.",
+    basis=Basis.JOINTLY_AGREED,
 )
 def gate_is_answered(context: Context) -> Iterator[Found]:
     for source in context.planning_round.funding_sources.items:
         if source.gate and source.code not in context.plan.gates:
             yield Found(
-                _place(source.code, "gate"), f"“{source.gate}” has no answer.", read="blank", expected="Yes or No",
+                _place(source.code, "gate"), "the question has no answer.", read="blank", expected="Yes or No",
+                about=f"“{source.gate}”",
             )
 
 
@@ -138,6 +145,7 @@ def _gated_lines(context: Context, source: FundingSource) -> list[Contribution]:
     "INC-005", "Additional contributions are entered where there are any", Severity.BLOCKING, Section.INCOME,
     why="The answer says that there are additional contributions.",
     mend="Enter each additional contribution, or answer No.",
+    basis=Basis.JOINTLY_AGREED,
 )
 def yes_has_lines(context: Context) -> Iterator[Found]:
     for source in context.planning_round.funding_sources.items:
@@ -152,6 +160,7 @@ def yes_has_lines(context: Context) -> Iterator[Found]:
     "INC-006", "No additional contributions are entered where there are none", Severity.BLOCKING, Section.INCOME,
     why="The answer says that there are no additional contributions.",
     mend="Answer Yes, or remove the contributions.",
+    basis=Basis.JOINTLY_AGREED,
 )
 def no_has_no_lines(context: Context) -> Iterator[Found]:
     for source in context.planning_round.funding_sources.items:
@@ -167,6 +176,7 @@ def no_has_no_lines(context: Context) -> Iterator[Found]:
     "INC-007", "Every contribution has a contributor and an amount", Severity.BLOCKING, Section.INCOME,
     why="The pool is made of sums that named organisations pay.",
     mend="Name who pays and how much, or remove the line.",
+    basis=Basis.JOINTLY_AGREED,
 )
 def lines_are_complete(context: Context) -> Iterator[Found]:
     for source, year in _sources_and_years(context):
@@ -189,6 +199,7 @@ def lines_are_complete(context: Context) -> Iterator[Found]:
     "INC-008", "Income belongs to the round", Severity.BLOCKING, Section.INCOME,
     why="Money from a source or for a year that the round does not have is counted nowhere.",
     mend="Move the line to a source and a year of this round, or remove it.",
+    basis=Basis.JOINTLY_AGREED,
 )
 def income_belongs_to_the_round(context: Context) -> Iterator[Found]:
     planning_round = context.planning_round
@@ -208,6 +219,7 @@ def income_belongs_to_the_round(context: Context) -> Iterator[Found]:
     "INC-009", "What goes to districts adds up", Severity.BLOCKING, Section.INCOME,
     why="In two-tier areas the plan shows how this grant is shared out. The parts make up the whole in every year.",
     mend="Change the amounts of districts until they add up to the income from this source.",
+    basis=Basis.HOUSING,
 )
 def districts_add_up(context: Context) -> Iterator[Found]:
     if not context.plan.board.two_tier:
@@ -231,6 +243,7 @@ def districts_add_up(context: Context) -> Iterator[Found]:
     "INC-010", "Only two-tier areas share out among districts", Severity.BLOCKING, Section.INCOME,
     why="The board's council is its own housing authority, so nothing is passed on to districts.",
     mend="Remove the districts' amounts.",
+    basis=Basis.HOUSING,
 )
 def single_tier_has_no_districts(context: Context) -> Iterator[Found]:
     if context.plan.board.two_tier:

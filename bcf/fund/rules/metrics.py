@@ -9,7 +9,9 @@ from bcf.fund.document import AllocationKind, MetricPlan
 from bcf.fund.findings import Severity
 from bcf.fund.places import Place, Section
 from bcf.fund.round import Display, Metric, MetricInput, Period, PeriodRole
-from bcf.fund.rules.registry import Context, Found, rule
+from bcf.fund.rules.basis import Basis
+from bcf.fund.rules.context import Context
+from bcf.fund.rules.registry import Found, rule
 from bcf.fund.text import number
 
 
@@ -38,7 +40,7 @@ def _missing(context: Context, role: PeriodRole) -> Iterator[Found]:
         for entry in metric.inputs if period.role is role else ():
             if inputs.get(entry.code) is None:
                 yield Found(
-                    _place(metric, entry.code, period.code), f"{_name(metric, period, entry)} is blank.",
+                    _place(metric, entry.code, period.code), "the figure is blank.", about=_name(metric, period, entry),
                     read="blank", expected="a number",
                 )
 
@@ -47,6 +49,7 @@ def _missing(context: Context, role: PeriodRole) -> Iterator[Found]:
     "MET-001", "Planned figures of metrics are given", Severity.BLOCKING, Section.METRICS,
     why="Without them the ambition for the metric cannot be worked out.",
     mend="Enter the planned figure.",
+    basis=Basis.METRICS,
 )
 def planned_figures_are_given(context: Context) -> Iterator[Found]:
     return _missing(context, PeriodRole.PLAN)
@@ -56,12 +59,13 @@ def planned_figures_are_given(context: Context) -> Iterator[Found]:
     "MET-002", "Metrics are commented on", Severity.BLOCKING, Section.METRICS,
     why="Each metric is read with the area's account of how its plan will move it.",
     mend="Write how the plan will move this metric.",
+    basis=Basis.METRICS,
 )
 def metrics_are_commented(context: Context) -> Iterator[Found]:
     for metric, entry in _plans(context):
         if metric.comment_required and not entry.comment.strip():
             yield Found(
-                _place(metric, "comment"), f"{metric.ref} {metric.name}: “{metric.comment_label}” is blank.",
+                _place(metric, "comment"), f"“{metric.comment_label}” is blank.", about=f"{metric.ref} {metric.name}",
                 read="blank", expected="a comment",
             )
 
@@ -70,6 +74,7 @@ def metrics_are_commented(context: Context) -> Iterator[Found]:
     "MET-003", "Figures of metrics are not below nought", Severity.BLOCKING, Section.METRICS,
     why="Admissions, discharges, days and people are counted.",
     mend="Correct the figure.",
+    basis=Basis.METRICS,
 )
 def figures_are_not_negative(context: Context) -> Iterator[Found]:
     for metric, period, inputs in _periods(context):
@@ -94,6 +99,7 @@ def _divisor(metric: Metric, inputs: Mapping[str, Decimal]) -> str:
     "MET-004", "Metrics can be worked out", Severity.BLOCKING, Section.METRICS,
     why="A rate or share of nothing has no value.",
     mend="Correct the figure that is divided by; it cannot be nought.",
+    basis=Basis.METRICS,
 )
 def value_can_be_worked_out(context: Context) -> Iterator[Found]:
     for metric, period, inputs in _periods(context):
@@ -112,6 +118,7 @@ def value_can_be_worked_out(context: Context) -> Iterator[Found]:
     "MET-005", "Figures set outside the area are used as they are", Severity.BLOCKING, Section.METRICS,
     why="Populations and pre-set plans are loaded by an administrator, so that all areas use the same.",
     mend="Use the loaded figure, or ask an administrator to correct it.",
+    basis=Basis.METRICS,
 )
 def loaded_figures_are_used(context: Context) -> Iterator[Found]:
     loaded = {
@@ -134,6 +141,7 @@ def loaded_figures_are_used(context: Context) -> Iterator[Found]:
     "MET-006", "Figures of earlier periods are given", Severity.ADVICE, Section.METRICS,
     why="An ambition is read against the plan before it.",
     mend="Enter the figure of the earlier plan.",
+    basis=Basis.METRICS,
 )
 def earlier_figures_are_given(context: Context) -> Iterator[Found]:
     return _missing(context, PeriodRole.PREVIOUS)
@@ -143,6 +151,7 @@ def earlier_figures_are_given(context: Context) -> Iterator[Found]:
     "MET-007", "A share is not above the whole", Severity.EXPLAIN, Section.METRICS,
     why="A metric shown as a percentage is a part of a whole.",
     mend="Check whether the two figures have changed places.",
+    basis=Basis.METRICS,
 )
 def share_is_within_the_whole(context: Context) -> Iterator[Found]:
     for metric, period, inputs in _periods(context):

@@ -7,7 +7,9 @@ from bcf.fund.document import Milestone
 from bcf.fund.findings import Severity
 from bcf.fund.papers import MilestoneColumn
 from bcf.fund.places import Place, Section
-from bcf.fund.rules.registry import Context, Found, rule
+from bcf.fund.rules.basis import Basis
+from bcf.fund.rules.context import Context
+from bcf.fund.rules.registry import Found, rule
 from bcf.fund.text import day
 
 
@@ -29,6 +31,7 @@ def _milestones(context: Context) -> tuple[Milestone, ...]:
     "MIL-001", "Every milestone has a name and a date", Severity.BLOCKING, Section.MILESTONES,
     why="A milestone says what will be there, and by when; without either nobody can tell whether it was reached.",
     mend="Fill in what is missing, or remove the milestone.",
+    basis=Basis.NARRATIVE,
 )
 def milestone_is_complete(context: Context) -> Iterator[Found]:
     for milestone in _milestones(context):
@@ -48,6 +51,7 @@ def milestone_is_complete(context: Context) -> Iterator[Found]:
     "MIL-002", "No milestone ends before it starts", Severity.BLOCKING, Section.MILESTONES,
     why="Work cannot be over before it has begun.",
     mend="Correct one of the two dates.",
+    basis=Basis.NARRATIVE,
 )
 def milestone_ends_after_its_start(context: Context) -> Iterator[Found]:
     for milestone in _milestones(context):
@@ -63,6 +67,7 @@ def milestone_ends_after_its_start(context: Context) -> Iterator[Found]:
     "MIL-003", "Milestones fall in the period of the plan", Severity.ADVICE, Section.MILESTONES,
     why="A date outside the plan’s years is often a slip of the pen. Work that began earlier or goes on may stand.",
     mend="Check the date.",
+    basis=Basis.NARRATIVE,
 )
 def milestone_is_within_the_period(context: Context) -> Iterator[Found]:
     begins, ends = context.planning_round.period
@@ -90,6 +95,7 @@ def _span(begins: datetime.date, ends: datetime.date) -> str:
     "MIL-004", "Every milestone has an owner", Severity.EXPLAIN, Section.MILESTONES,
     why="Somebody answers for reaching it.",
     mend="Say who answers for it.",
+    basis=Basis.NARRATIVE,
 )
 def milestone_has_an_owner(context: Context) -> Iterator[Found]:
     asked = context.planning_round.milestones
@@ -98,8 +104,8 @@ def milestone_has_an_owner(context: Context) -> Iterator[Found]:
     for milestone in context.plan.milestones:
         if not milestone.owner.strip():
             yield Found(
-                _place(milestone, "owner"), f"{_name(milestone)} has no owner.", read="blank",
-                expected="a person or body",
+                _place(milestone, "owner"), "nobody is named who answers for it.", read="blank",
+                expected="a person or body", about=_name(milestone),
             )
 
 
@@ -107,6 +113,7 @@ def milestone_has_an_owner(context: Context) -> Iterator[Found]:
     "MIL-005", "Milestones have been set", Severity.EXPLAIN, Section.MILESTONES,
     why="The round asks what will be done by when.",
     mend="Add the milestones of delivery.",
+    basis=Basis.NARRATIVE,
 )
 def there_are_milestones(context: Context) -> Iterator[Found]:
     if context.planning_round.milestones is not None and not context.plan.milestones:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from bcf.fund.findings import Severity
 from bcf.fund.places import Place, Section
 from bcf.fund.prose import plain, read
-from bcf.fund.references import References
 from bcf.fund.round import Question
-from bcf.fund.rules.registry import Context, Found, rule
+from bcf.fund.rules.basis import Basis
+from bcf.fund.rules.context import Context
+from bcf.fund.rules.registry import Found, rule
 from bcf.fund.text import Counting, count_words
 
 _WAYS = {
@@ -28,11 +29,15 @@ def _place(question: Question) -> Place:
     "NAR-001", "Every required narrative question is answered", Severity.BLOCKING, Section.NARRATIVE,
     why="The narrative is read against the planning requirements; a blank answer cannot meet one.",
     mend="Write an answer.",
+    basis=Basis.NARRATIVE,
 )
 def question_is_answered(context: Context) -> Iterator[Found]:
     for question in context.planning_round.narrative.questions:
         if question.required and not context.plan.narrative.get(question.code, "").strip():
-            yield Found(_place(question), f"“{_name(question)}” has no answer.", read="blank", expected="an answer")
+            yield Found(
+                _place(question), "the question has no answer.", read="blank", expected="an answer",
+                about=f"“{_name(question)}”",
+            )
 
 
 @rule(
@@ -40,9 +45,10 @@ def question_is_answered(context: Context) -> Iterator[Found]:
     why="The template gives a limit for the answer. How it counts was worked out from a published plan to within a "
         "few words, so an answer over the limit can stand with a reason.",
     mend="Shorten the answer.",
+    basis=Basis.TEMPLATE,
 )
 def limit_is_kept(context: Context) -> Iterator[Found]:
-    narrative, references = context.planning_round.narrative, References(context.figures)
+    narrative, references = context.planning_round.narrative, context.references
     for question in narrative.questions:
         if question.limit is None:
             continue
@@ -63,6 +69,7 @@ def limit_is_kept(context: Context) -> Iterator[Found]:
     why="Whoever cannot see a picture has its words instead, as the accessibility regulations for public bodies ask; "
         "the workbook holds nothing but the words.",
     mend="Write what the picture shows between the square brackets before its name.",
+    basis=Basis.NARRATIVE,
 )
 def picture_has_words(context: Context) -> Iterator[Found]:
     for question in context.planning_round.narrative.questions:
@@ -80,9 +87,10 @@ def picture_has_words(context: Context) -> Iterator[Found]:
     why="A name in braces is replaced by the plan's own figure; one that the plan does not have would be printed as "
         "typed.",
     mend="Choose a figure from the list beside the answer, or double the braces if they are meant as braces.",
+    basis=Basis.NARRATIVE,
 )
 def figure_is_known(context: Context) -> Iterator[Found]:
-    references = References(context.figures)
+    references = context.references
     for question in context.planning_round.narrative.questions:
         for name in read(context.plan.narrative.get(question.code, "")).names:
             found = references.find(name)

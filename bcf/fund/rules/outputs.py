@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from bcf.fund.document import Scheme
 from bcf.fund.findings import Severity
 from bcf.fund.round import Column, Round
-from bcf.fund.rules.naming import name, place, type_label
+from bcf.fund.rules.basis import Basis
+from bcf.fund.rules.naming import place, type_label
 from bcf.fund.rules.registry import Found, row_rule
 from bcf.fund.text import number
 
@@ -15,6 +16,7 @@ from bcf.fund.text import number
     why="For services that can be counted the template asks how much the money buys. Plans have been accepted "
         "without, so a row can stand with a reason.",
     mend="Give a unit and an estimate of how many the money buys.",
+    basis=Basis.OUTPUTS,
 )
 def outputs_are_given(planning_round: Round, scheme: Scheme) -> Iterator[Found]:
     scheme_type = planning_round.types.get(scheme.scheme_type)
@@ -25,13 +27,13 @@ def outputs_are_given(planning_round: Round, scheme: Scheme) -> Iterator[Found]:
     label = type_label(planning_round, scheme)
     if Column.OUTPUT_UNIT in planning_round.columns and not scheme.output_unit:
         yield Found(
-            place(scheme, "output_unit"), f"{name(scheme)}: {label} needs a planned output unit, and none is chosen.",
+            place(scheme, "output_unit"), f"{label} needs a planned output unit, and none is chosen.",
             read="blank", expected="a unit", remedy="Choose the unit that the money buys.",
         )
     if Column.OUTPUT_ESTIMATE in planning_round.columns and scheme.output_estimate is None:
         yield Found(
             place(scheme, "output_estimate"),
-            f"{name(scheme)}: {label} needs a planned output estimate, and none is given.",
+            f"{label} needs a planned output estimate, and none is given.",
             read="blank", expected="a number", remedy="Estimate how many the money buys in the year.",
         )
 
@@ -40,6 +42,7 @@ def outputs_are_given(planning_round: Round, scheme: Scheme) -> Iterator[Found]:
     "ROW-008", "Planned outputs stand only where the scheme type has them", Severity.ADVICE,
     why="Outputs of other types are not added up nationally.",
     mend="Clear unit and estimate.",
+    basis=Basis.OUTPUTS,
 )
 def no_idle_outputs(planning_round: Round, scheme: Scheme) -> Iterator[Found]:
     scheme_type = planning_round.types.get(scheme.scheme_type)
@@ -53,7 +56,7 @@ def no_idle_outputs(planning_round: Round, scheme: Scheme) -> Iterator[Found]:
         read = " ".join(part for part in ("" if estimate is None else number(estimate), unit) if part)
         yield Found(
             place(scheme, "output_unit" if unit else "output_estimate"),
-            f"{name(scheme)}: planned outputs are given ({read}), but {type_label(planning_round, scheme)} has none.",
+            f"planned outputs are given ({read}), but {type_label(planning_round, scheme)} has none.",
             read=read, expected="blank",
         )
 
@@ -62,6 +65,7 @@ def no_idle_outputs(planning_round: Round, scheme: Scheme) -> Iterator[Found]:
     "ROW-009", "The output unit fits the scheme type", Severity.EXPLAIN,
     why="Outputs of one type are added up nationally, which needs one unit.",
     mend="Choose a unit of this scheme type.",
+    basis=Basis.OUTPUTS,
 )
 def unit_fits_type(planning_round: Round, scheme: Scheme) -> Iterator[Found]:
     scheme_type, units = planning_round.types.get(scheme.scheme_type), planning_round.labels(Column.OUTPUT_UNIT)
@@ -71,7 +75,7 @@ def unit_fits_type(planning_round: Round, scheme: Scheme) -> Iterator[Found]:
         expected = " or ".join(units[unit] for unit in scheme_type.units)
         yield Found(
             place(scheme, "output_unit"),
-            f"{name(scheme)}: the output unit is {units[scheme.output_unit]}; {scheme_type.label} has {expected}.",
+            f"the output unit is {units[scheme.output_unit]}; {scheme_type.label} has {expected}.",
             read=units[scheme.output_unit], expected=expected,
         )
 
@@ -80,11 +84,12 @@ def unit_fits_type(planning_round: Round, scheme: Scheme) -> Iterator[Found]:
     "ROW-010", "Output estimates are not below nought", Severity.BLOCKING,
     why="What the money buys is counted.",
     mend="Enter an estimate of nought or more.",
+    basis=Basis.OUTPUTS,
 )
 def estimate_is_not_negative(planning_round: Round, scheme: Scheme) -> Iterator[Found]:
     if scheme.output_estimate is not None and scheme.output_estimate < 0:
         read = number(scheme.output_estimate)
         yield Found(
-            place(scheme, "output_estimate"), f"{name(scheme)}: the output estimate is {read}.",
+            place(scheme, "output_estimate"), f"the output estimate is {read}.",
             read=read, expected="nought or more",
         )

@@ -10,8 +10,10 @@ from bcf.fund.findings import BLANK, Severity
 from bcf.fund.payers import PayerFigures
 from bcf.fund.places import Place, Section
 from bcf.fund.round import Round
+from bcf.fund.rules.basis import Basis
+from bcf.fund.rules.context import Context
 from bcf.fund.rules.naming import name, place
-from bcf.fund.rules.registry import Context, Found, row_rule, rule
+from bcf.fund.rules.registry import Found, row_rule, rule
 from bcf.fund.text import pounds
 
 
@@ -19,6 +21,7 @@ from bcf.fund.text import pounds
     "PAY-001", "Payers add up to the row's amount", Severity.EXPLAIN,
     why="Where partners say who pays a row, their parts make up the row, in every year.",
     mend="Change what the bodies pay until it adds up to the row's amount, or clear the payers.",
+    basis=Basis.PARTNERSHIP,
 )
 def payers_add_up(planning_round: Round, scheme: Scheme) -> Iterator[Found]:
     if not scheme.payers:
@@ -31,7 +34,7 @@ def payers_add_up(planning_round: Round, scheme: Scheme) -> Iterator[Found]:
         outcome = f"{rest} is not yet said to be paid by anybody" if paid < amount else f"that is {rest} too much"
         yield Found(
             place(scheme, "payers", year),
-            f"{name(scheme)}: the payers’ amounts for {year} add up to {pounds(paid)} and the row’s amount is "
+            f"the payers’ amounts for {year} add up to {pounds(paid)} and the row’s amount is "
             f"{pounds(amount)}: {outcome}.",
             read=pounds(paid), expected=pounds(amount), difference=paid - amount,
         )
@@ -41,6 +44,7 @@ def payers_add_up(planning_round: Round, scheme: Scheme) -> Iterator[Found]:
     "PAY-002", "Payers stand only where the row has an amount", Severity.EXPLAIN,
     why="A part of nothing is counted nowhere.",
     mend="Enter the row's amount for the year, or clear what is paid in it.",
+    basis=Basis.PARTNERSHIP,
 )
 def payers_have_an_amount(planning_round: Round, scheme: Scheme) -> Iterator[Found]:
     for body, by_year in scheme.payers.items():
@@ -50,7 +54,7 @@ def payers_have_an_amount(planning_round: Round, scheme: Scheme) -> Iterator[Fou
             lack = "the row has no amount" if year in planning_round.years else "this round does not plan that year"
             yield Found(
                 place(scheme, f"payers:{body}", year),
-                f"{name(scheme)}: {pounds(amount)} is said to be paid in {year}, but {lack}.",
+                f"{pounds(amount)} is said to be paid in {year}, but {lack}.",
                 read=pounds(amount), expected=BLANK,
             )
 
@@ -59,6 +63,7 @@ def payers_have_an_amount(planning_round: Round, scheme: Scheme) -> Iterator[Fou
     "PAY-003", "What a payer pays is not below nought", Severity.EXPLAIN,
     why="Who takes money out of a row does not pay for it.",
     mend="Enter an amount of nought or more.",
+    basis=Basis.PARTNERSHIP,
 )
 def payers_are_not_negative(planning_round: Round, scheme: Scheme) -> Iterator[Found]:
     for body, by_year in scheme.payers.items():
@@ -66,7 +71,7 @@ def payers_are_not_negative(planning_round: Round, scheme: Scheme) -> Iterator[F
             if amount < 0:
                 yield Found(
                     place(scheme, f"payers:{body}", year),
-                    f"{name(scheme)}: a payer’s amount for {year} is {pounds(amount)}, below nought.",
+                    f"a payer’s amount for {year} is {pounds(amount)}, below nought.",
                     read=pounds(amount), expected="£0 or more",
                 )
 
@@ -75,6 +80,7 @@ def payers_are_not_negative(planning_round: Round, scheme: Scheme) -> Iterator[F
     "PAY-004", "Payers are bodies of the board", Severity.EXPLAIN, Section.EXPENDITURE,
     why="Only a council or NHS body that serves the board is party to its plan.",
     mend="Move the amount to a body of the board, or clear it.",
+    basis=Basis.PARTNERSHIP,
 )
 def payers_serve_the_board(context: Context) -> Iterator[Found]:
     bodies = {body.code: body.name for body in context.plan.board.bodies}
@@ -83,7 +89,7 @@ def payers_serve_the_board(context: Context) -> Iterator[Found]:
             if code not in bodies:
                 yield Found(
                     place(scheme, f"payers:{code}", next(iter(by_year))),
-                    f"{name(scheme)}: a payer is “{code}”, which is no body of {context.plan.board.name}.",
+                    f"a payer is “{code}”, which is no body of {context.plan.board.name}.", about=name(scheme),
                     read=code, expected=f"one of {', '.join(bodies.values())}",
                 )
 
@@ -92,6 +98,7 @@ def payers_serve_the_board(context: Context) -> Iterator[Found]:
     "PAY-005", "No body pays more than it contributes", Severity.ADVICE, Section.EXPENDITURE,
     why="What a body is said to pay for rows of a source comes out of what it contributes to that source.",
     mend="Change who pays which rows, or the contributions.",
+    basis=Basis.PARTNERSHIP,
 )
 def nobody_pays_beyond_its_contribution(context: Context) -> Iterator[Found]:
     figures = PayerFigures(context.planning_round, context.plan)
@@ -114,6 +121,7 @@ def nobody_pays_beyond_its_contribution(context: Context) -> Iterator[Found]:
     why="One partner hosts a pooled fund: it keeps the accounts and answers for them (NHS Bodies and Local "
         "Authorities Partnership Arrangements Regulations 2000, regulation 7).",
     mend="Give the fund a name and choose its host, or remove the fund.",
+    basis=Basis.PARTNERSHIP,
 )
 def funds_have_hosts(context: Context) -> Iterator[Found]:
     bodies = {body.code: body.name for body in context.plan.board.bodies}
@@ -137,12 +145,13 @@ def funds_have_hosts(context: Context) -> Iterator[Found]:
     "PAY-007", "Rows are paid from funds that are there", Severity.EXPLAIN, Section.EXPENDITURE,
     why="A row that is paid from a fund which was removed stands in the sums of none.",
     mend="Choose another pooled fund for the row, or none.",
+    basis=Basis.PARTNERSHIP,
 )
 def funds_of_rows_are_there(context: Context) -> Iterator[Found]:
     funds = {fund.key: fund.name or "a fund without a name" for fund in context.plan.pooled_funds}
     for scheme in context.plan.schemes:
         if scheme.pooled_fund and scheme.pooled_fund not in funds:
             yield Found(
-                place(scheme, "pooled_fund"), f"{name(scheme)}: its pooled fund is no longer part of the plan.",
-                read="a fund that was removed", expected=", ".join(["blank", *funds.values()]),
+                place(scheme, "pooled_fund"), "its pooled fund is no longer part of the plan.",
+                about=name(scheme), read="a fund that was removed", expected=", ".join(["blank", *funds.values()]),
             )

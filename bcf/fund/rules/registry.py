@@ -1,34 +1,26 @@
 """What a rule is and how one enters the catalogue. The rules themselves stand in the other modules, a family each."""
 
+import dataclasses
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bcf.fund.balances import Figures
-from bcf.fund.document import PlanDocument, Scheme
+from bcf.fund.document import Scheme
 from bcf.fund.findings import Finding, Severity
-from bcf.fund.places import Place, Section
+from bcf.fund.places import Place, Section, sections_of
 from bcf.fund.round import Round
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a check looks at: a plan, its round, and the plan's figures, worked out once for all rules."""
-
-    planning_round: Round
-    plan: PlanDocument
-    figures: Figures
-
-    @classmethod
-    def of(cls, planning_round: Round, plan: PlanDocument) -> "Context":
-        return cls(planning_round, plan, Figures(planning_round, plan))
+from bcf.fund.rules.basis import Basis
+from bcf.fund.rules.context import Context
+from bcf.fund.rules.naming import name
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """What a check saw and where. Its rule adds the id, the severity and, where ``remedy`` is blank, how to mend it.
 
+    ``about`` is what the message is said of (a scheme, a requirement), without which it reads as a sentence of
+    its own: the same message about several things is one cause and gives one finding.
     ``difference`` is what was read less what was expected, in pounds.
     """
 
@@ -38,18 +30,26 @@ class Found:
     expected: str = ""
     difference: Decimal | None = None
     remedy: str = ""
+    about: str = ""
 
 
 PlanCheck = Callable[[Context], Iterable[Found]]
 RowCheck = Callable[[Round, Scheme], Iterable[Found]]
+Applies = Callable[[Round], bool]
+
+
+def always(planning_round: Round) -> bool:
+    """A rule for every round that has its sections."""
+    return True
 
 
 @dataclass(frozen=True)
 class Rule:
     """A rule of the catalogue. ``id`` is permanent: a rule that is given up leaves a gap.
 
-    ``why`` says where the rule comes from, ``mend`` what to do about a finding. A rule about single
-    rows of the expenditure plan has a ``row_check`` as well, which can be run on one row alone.
+    ``why`` says why it matters, ``mend`` what to do about a finding, ``basis`` which condition, requirement or
+    practice it comes from. A rule on trial (``beta``) gives findings of severity beta until it is promoted.
+    A rule about single rows of the expenditure plan has a ``row_check``, which can be run on one row alone.
     """
 
     id: str
@@ -58,22 +58,42 @@ class Rule:
     sections: tuple[Section, ...]
     why: str
     mend: str
+    basis: Basis
     plan_check: PlanCheck
     row_check: RowCheck | None = None
+    beta: bool = False
+    when: Applies = always
+
+    def applies(self, planning_round: Round) -> bool:
+        """Whether the rule says anything about plans of this round."""
+        present = sections_of(planning_round)
+        return any(section in present for section in self.sections) and self.when(planning_round)
+
+    def severity_for(self, promoted: frozenset[str]) -> Severity:
+        """How grave its findings are while those rules are promoted."""
+        return Severity.BETA if self.beta and self.id not in promoted else self.severity
 
     def check(self, context: Context) -> Iterator[Finding]:
-        """Every finding of this rule in the plan."""
-        return (self._finding(found) for found in self.plan_check(context))
+        """Every finding of this rule in the plan, one for each place."""
+        if self.applies(context.planning_round):
+            severity = self.severity_for(context.background.promoted)
+            for found in self.plan_check(context):
+                yield self._finding(found, severity)
 
-    def check_scheme(self, planning_round: Round, scheme: Scheme) -> Iterator[Finding]:
+    def check_scheme(
+        self, planning_round: Round, scheme: Scheme, promoted: frozenset[str] = frozenset()
+    ) -> Iterator[Finding]:
         """Every finding of this rule in one row; none if the rule is not about single rows."""
-        found = self.row_check(planning_round, scheme) if self.row_check else ()
-        return (self._finding(one) for one in found)
+        if self.row_check and self.applies(planning_round):
+            severity, about = self.severity_for(promoted), name(scheme)
+            for found in self.row_check(planning_round, scheme):
+                yield self._finding(dataclasses.replace(found, about=about), severity)
 
-    def _finding(self, found: Found) -> Finding:
+    def _finding(self, found: Found, severity: Severity) -> Finding:
         return Finding(
-            rule=self.id, severity=self.severity, title=self.title, place=found.place, message=found.message,
-            remedy=found.remedy or self.mend, read=found.read, expected=found.expected, difference=found.difference,
+            rule=self.id, severity=severity, title=self.title, place=found.place, fault=found.message,
+            about=found.about, remedy=found.remedy or self.mend, read=found.read, expected=found.expected,
+            difference=found.difference,
         )
 
 
@@ -90,24 +110,30 @@ def _enter(new: Rule) -> Rule:
 
 
 def rule(
-    id: str, title: str, severity: Severity, *sections: Section, why: str, mend: str
+    id: str, title: str, severity: Severity, *sections: Section, why: str, mend: str, basis: Basis,
+    beta: bool = False, when: Applies = always,
 ) -> Callable[[PlanCheck], Rule]:
     """Enter a check of the whole plan in the catalogue."""
 
     def enter(check: PlanCheck) -> Rule:
-        return _enter(Rule(id, title, severity, sections, why, mend, check))
+        return _enter(Rule(id, title, severity, sections, why, mend, basis, check, beta=beta, when=when))
 
     return enter
 
 
-def row_rule(id: str, title: str, severity: Severity, *, why: str, mend: str) -> Callable[[RowCheck], Rule]:
+def row_rule(
+    id: str, title: str, severity: Severity, *, why: str, mend: str, basis: Basis,
+    beta: bool = False, when: Applies = always,
+) -> Callable[[RowCheck], Rule]:
     """Enter a check of single expenditure rows in the catalogue; over a plan it runs on every row."""
 
     def enter(check: RowCheck) -> Rule:
         def all_rows(context: Context) -> Iterator[Found]:
             for scheme in context.plan.schemes:
-                yield from check(context.planning_round, scheme)
+                for found in check(context.planning_round, scheme):
+                    yield dataclasses.replace(found, about=name(scheme))
 
-        return _enter(Rule(id, title, severity, (Section.EXPENDITURE,), why, mend, all_rows, check))
+        sections = (Section.EXPENDITURE,)
+        return _enter(Rule(id, title, severity, sections, why, mend, basis, all_rows, check, beta=beta, when=when))
 
     return enter

@@ -6,7 +6,9 @@ from bcf.fund.document import RequirementAnswer
 from bcf.fund.findings import Severity
 from bcf.fund.places import Place, Section
 from bcf.fund.round import Requirement
-from bcf.fund.rules.registry import Context, Found, rule
+from bcf.fund.rules.basis import Basis
+from bcf.fund.rules.context import Context
+from bcf.fund.rules.registry import Found, rule
 from bcf.fund.text import pounds
 
 
@@ -24,13 +26,14 @@ def _place(requirement: Requirement, field: str) -> Place:
     "REQ-001", "Every planning requirement is answered", Severity.BLOCKING, Section.REQUIREMENTS,
     why="The area confirms for each requirement whether its plan meets it.",
     mend="Answer Yes or No.",
+    basis=Basis.TEMPLATE,
 )
 def requirement_is_answered(context: Context) -> Iterator[Found]:
     for requirement, answer in _answers(context):
         if not answer.met:
             yield Found(
-                _place(requirement, "met"), f"{requirement.code}, “{requirement.ask}”, has no answer.",
-                read="blank", expected="Yes or No",
+                _place(requirement, "met"), "the requirement has no answer.",
+                read="blank", expected="Yes or No", about=requirement.code,
             )
 
 
@@ -38,6 +41,7 @@ def requirement_is_answered(context: Context) -> Iterator[Found]:
     "REQ-002", "A requirement that is not met has an action and a date", Severity.BLOCKING, Section.REQUIREMENTS,
     why="Where a requirement is not met, the template asks what is being done and by when it will be.",
     mend="Say what is being done and give the date by which the requirement will be met.",
+    basis=Basis.TEMPLATE,
 )
 def no_has_action_and_date(context: Context) -> Iterator[Found]:
     for requirement, answer in _answers(context):
@@ -45,12 +49,12 @@ def no_has_action_and_date(context: Context) -> Iterator[Found]:
             continue
         if not answer.action.strip():
             yield Found(
-                _place(requirement, "action"), f"{requirement.code} is answered No, but no action is given.",
+                _place(requirement, "action"), "the answer is No, but no action is given.", about=requirement.code,
                 read="blank", expected="what is being done", remedy="Say what is being done to meet the requirement.",
             )
         if answer.due is None:
             yield Found(
-                _place(requirement, "due"), f"{requirement.code} is answered No, but no date is given.",
+                _place(requirement, "due"), "the answer is No, but no date is given.", about=requirement.code,
                 read="blank", expected="a date", remedy="Give the date by which the requirement will be met.",
             )
 
@@ -59,6 +63,7 @@ def no_has_action_and_date(context: Context) -> Iterator[Found]:
     "REQ-003", "The answer agrees with the required spend", Severity.EXPLAIN, Section.REQUIREMENTS,
     why="This requirement is about an amount that the expenditure plan shows, so answer and figures should agree.",
     mend="Change the answer, or the schemes behind the figure.",
+    basis=Basis.RING_FENCES,
 )
 def answer_agrees_with_ring_fence(context: Context) -> Iterator[Found]:
     for requirement, answer in _answers(context):

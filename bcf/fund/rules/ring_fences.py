@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from bcf.fund.findings import Severity
 from bcf.fund.places import Place, Section
-from bcf.fund.rules.registry import Context, Found, rule
+from bcf.fund.rules.basis import Basis
+from bcf.fund.rules.context import Context
+from bcf.fund.rules.registry import Found, rule
 from bcf.fund.text import pounds
 
 
@@ -14,6 +16,7 @@ from bcf.fund.text import pounds
         "in every financial year.",
     mend="Plan more spending that counts to this minimum, or check source, area of spend and commissioner of rows "
          "that should count.",
+    basis=Basis.RING_FENCES,
 )
 def minimum_is_reached(context: Context) -> Iterator[Found]:
     labels = {fence.code: fence.label for fence in context.planning_round.ring_fences}
@@ -36,6 +39,7 @@ def minimum_is_reached(context: Context) -> Iterator[Found]:
     why="Minimums are set nationally for each area and loaded by an administrator. Without one the plan cannot be "
         "tested against its national condition.",
     mend="Ask an administrator to load the minimum for this area and year.",
+    basis=Basis.RING_FENCES,
 )
 def minimum_is_loaded(context: Context) -> Iterator[Found]:
     labels = {fence.code: fence.label for fence in context.planning_round.ring_fences}
@@ -43,7 +47,6 @@ def minimum_is_loaded(context: Context) -> Iterator[Found]:
         if spend.minimum is None:
             yield Found(
                 Place(section=Section.EXPENDITURE, item=spend.code, field="minimum", year=spend.year),
-                f"{labels[spend.code]}, {spend.year}: {pounds(spend.planned)} is planned, but no minimum has been "
-                "loaded for this area, so it cannot be tested.",
-                read="no minimum", expected="a minimum for the area",
+                "no minimum has been loaded for this area, so planned spending cannot be tested.",
+                read="no minimum", expected="a minimum for the area", about=f"{labels[spend.code]}, {spend.year}",
             )

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from bcf.fund.findings import Severity
 from bcf.fund.places import Place, Section
-from bcf.fund.rules.registry import Context, Found, rule
+from bcf.fund.rules.basis import Basis
+from bcf.fund.rules.context import Context
+from bcf.fund.rules.registry import Found, rule
 
 _FIELDS = {
     "risk": "the risk itself",
@@ -24,6 +26,7 @@ def _name(text: str) -> str:
     "RSK-001", "Every risk is complete", Severity.BLOCKING, Section.RISKS,
     why="The log is read to see how likely a risk is, how grave, what is done about it and by whom.",
     mend="Fill in what is missing, or remove the risk.",
+    basis=Basis.NARRATIVE,
 )
 def risk_is_complete(context: Context) -> Iterator[Found]:
     if context.planning_round.risks is None:
@@ -34,7 +37,7 @@ def risk_is_complete(context: Context) -> Iterator[Found]:
             if value is None or not str(value).strip():
                 yield Found(
                     Place(section=Section.RISKS, item=risk.key, field=field),
-                    f"{_name(risk.risk)}: {label} is missing.", read="blank", expected=label,
+                    f"{label} is missing.", read="blank", expected=label, about=_name(risk.risk),
                 )
 
 
@@ -42,6 +45,7 @@ def risk_is_complete(context: Context) -> Iterator[Found]:
     "RSK-002", "Scores of risks are within the scale", Severity.BLOCKING, Section.RISKS,
     why="Likelihood and impact are multiplied, which means something only on one scale.",
     mend="Give a whole number within the scale.",
+    basis=Basis.NARRATIVE,
 )
 def score_is_within_scale(context: Context) -> Iterator[Found]:
     if context.planning_round.risks is None:
@@ -61,6 +65,7 @@ def score_is_within_scale(context: Context) -> Iterator[Found]:
     "RSK-003", "Risks have been considered", Severity.EXPLAIN, Section.RISKS,
     why="The round asks for a log of risks; a plan without any is seldom meant.",
     mend="Add the risks to delivering the plan.",
+    basis=Basis.NARRATIVE,
 )
 def there_are_risks(context: Context) -> Iterator[Found]:
     if context.planning_round.risks is not None and not context.plan.risks:

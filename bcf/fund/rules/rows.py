@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from bcf.fund.document import Scheme
 from bcf.fund.findings import Severity
 from bcf.fund.round import Column, Round
-from bcf.fund.rules.naming import name, place, type_label
+from bcf.fund.rules.basis import Basis
+from bcf.fund.rules.naming import place, type_label
 from bcf.fund.rules.registry import Found, row_rule
 
 ALWAYS_NEEDED = (
@@ -34,19 +35,20 @@ def _impacts(planning_round: Round) -> tuple[str, ...]:
     "ROW-001", "Every row is filled in", Severity.BLOCKING,
     why="Totals, ring-fences and the reading of the plan rest on every one of these columns.",
     mend="Fill in the cell.",
+    basis=Basis.TEMPLATE,
 )
 def row_is_filled(planning_round: Round, scheme: Scheme) -> Iterator[Found]:
     for column in ALWAYS_NEEDED:
         if column in planning_round.columns and not getattr(scheme, column).strip():
             label = planning_round.columns[column]
             yield Found(
-                place(scheme, column), f"{name(scheme)}: “{label}” is blank.", read="blank", expected="an entry",
+                place(scheme, column), f"“{label}” is blank.", read="blank", expected="an entry",
             )
     for metric in _impacts(planning_round):
         if not scheme.impact.get(metric):
             label = f"{planning_round.columns[Column.IMPACT]} {planning_round.metric[metric].name}"
             yield Found(
-                place(scheme, f"impact:{metric}"), f"{name(scheme)}: “{label}” is blank.",
+                place(scheme, f"impact:{metric}"), f"“{label}” is blank.",
                 read="blank", expected="a level of impact",
             )
 
@@ -55,6 +57,7 @@ def row_is_filled(planning_round: Round, scheme: Scheme) -> Iterator[Found]:
     "ROW-002", "Choices come from the round's lists", Severity.BLOCKING,
     why="An entry that no list holds is counted in no total.",
     mend="Choose an entry of the list.",
+    basis=Basis.TEMPLATE,
 )
 def choices_are_from_lists(planning_round: Round, scheme: Scheme) -> Iterator[Found]:
     lists = planning_round.closed_lists
@@ -63,21 +66,21 @@ def choices_are_from_lists(planning_round: Round, scheme: Scheme) -> Iterator[Fo
         if (code := getattr(scheme, column)) and allowed and code not in allowed:
             label = planning_round.columns.get(column, column.value)
             yield Found(
-                place(scheme, column), f"{name(scheme)}: “{label}” is “{code}”, which is not in the list.",
+                place(scheme, column), f"“{label}” is “{code}”, which is not in the list.",
                 read=code, expected=f"one of {', '.join(allowed.values())}",
             )
     levels = planning_round.labels(Column.IMPACT)
     for metric, code in scheme.impact.items():
         if metric not in _impacts(planning_round):
             yield Found(
-                place(scheme, f"impact:{metric}"), f"{name(scheme)}: impact on “{metric}” is not asked for.",
+                place(scheme, f"impact:{metric}"), f"impact on “{metric}” is not asked for.",
                 read=metric, expected=f"one of {', '.join(_impacts(planning_round)) or 'no metrics'}",
                 remedy="Remove the entry.",
             )
         elif code not in levels:
             yield Found(
                 place(scheme, f"impact:{metric}"),
-                f"{name(scheme)}: impact on {planning_round.metric[metric].name} is “{code}”, which is not a level.",
+                f"impact on {planning_round.metric[metric].name} is “{code}”, which is not a level.",
                 read=code, expected=f"one of {', '.join(levels.values())}",
             )
 
@@ -86,6 +89,7 @@ def choices_are_from_lists(planning_round: Round, scheme: Scheme) -> Iterator[Fo
     "ROW-003", "The sub-type belongs to the scheme type", Severity.BLOCKING,
     why="Some scheme types are divided into sub-types. Where they are, one of them is chosen.",
     mend="Choose a sub-type of this scheme type.",
+    basis=Basis.TEMPLATE,
 )
 def sub_type_belongs_to_type(planning_round: Round, scheme: Scheme) -> Iterator[Found]:
     scheme_type = planning_round.types.get(scheme.scheme_type)
@@ -96,18 +100,18 @@ def sub_type_belongs_to_type(planning_round: Round, scheme: Scheme) -> Iterator[
     if not scheme_type.sub_types and scheme.sub_type:
         yield Found(
             place(scheme, "sub_type"),
-            f"{name(scheme)}: the sub-type is “{read}”, but {scheme_type.label} has no sub-types.",
+            f"the sub-type is “{read}”, but {scheme_type.label} has no sub-types.",
             read=read, expected="blank", remedy="Clear the sub-type, or choose another scheme type.",
         )
     elif scheme_type.sub_types and not scheme.sub_type:
         yield Found(
-            place(scheme, "sub_type"), f"{name(scheme)}: no sub-type of {scheme_type.label} has been chosen.",
+            place(scheme, "sub_type"), f"no sub-type of {scheme_type.label} has been chosen.",
             read="blank", expected=f"one of {choices}",
         )
     elif scheme_type.sub_types and scheme_type.sub_type(scheme.sub_type) is None:
         yield Found(
             place(scheme, "sub_type"),
-            f"{name(scheme)}: “{read}” is not a sub-type of {scheme_type.label}.",
+            f"“{read}” is not a sub-type of {scheme_type.label}.",
             read=read, expected=f"one of {choices}",
         )
 
@@ -127,12 +131,13 @@ def _text_wanted(planning_round: Round, scheme: Scheme) -> str:
     "ROW-004", "A type or sub-type that is Other is described", Severity.BLOCKING,
     why="Other says nothing by itself.",
     mend="Say in a few words what kind of scheme it is.",
+    basis=Basis.TEMPLATE,
 )
 def other_type_is_described(planning_round: Round, scheme: Scheme) -> Iterator[Found]:
     wanted = _text_wanted(planning_round, scheme)
     if wanted and Column.TYPE_OTHER in planning_round.columns and not scheme.type_other.strip():
         yield Found(
-            place(scheme, "type_other"), f"{name(scheme)}: the scheme type is “{wanted}”, but it is not described.",
+            place(scheme, "type_other"), f"the scheme type is “{wanted}”, but it is not described.",
             read="blank", expected="a description",
         )
 
@@ -141,13 +146,14 @@ def other_type_is_described(planning_round: Round, scheme: Scheme) -> Iterator[F
     "ROW-005", "An area of spend that is Other is described", Severity.BLOCKING,
     why="Other says nothing by itself.",
     mend="Say in a few words what the money is spent on.",
+    basis=Basis.TEMPLATE,
 )
 def other_area_is_described(planning_round: Round, scheme: Scheme) -> Iterator[Found]:
     area = planning_round.areas.get(scheme.area)
     if area and area.needs_text and Column.AREA_OTHER in planning_round.columns and not scheme.area_other.strip():
         yield Found(
             place(scheme, "area_other"),
-            f"{name(scheme)}: the area of spend is “{area.label}”, but it is not described.",
+            f"the area of spend is “{area.label}”, but it is not described.",
             read="blank", expected="a description",
         )
 
@@ -156,13 +162,14 @@ def other_area_is_described(planning_round: Round, scheme: Scheme) -> Iterator[F
     "ROW-006", "Descriptions of Other stand only where Other is chosen", Severity.ADVICE,
     why="Text left over from an earlier choice misleads whoever reads the plan.",
     mend="Clear the text, or choose Other.",
+    basis=Basis.TEMPLATE,
 )
 def no_idle_text(planning_round: Round, scheme: Scheme) -> Iterator[Found]:
     chosen = planning_round.types.get(scheme.scheme_type)
     if scheme.type_other.strip() and chosen and not _text_wanted(planning_round, scheme):
         yield Found(
             place(scheme, "type_other"),
-            f"{name(scheme)}: the type is described as “{scheme.type_other.strip()}”, but it is "
+            f"the type is described as “{scheme.type_other.strip()}”, but it is "
             f"{type_label(planning_round, scheme)}.",
             read=scheme.type_other.strip(), expected="blank",
         )
@@ -170,6 +177,6 @@ def no_idle_text(planning_round: Round, scheme: Scheme) -> Iterator[Found]:
     if scheme.area_other.strip() and area and not area.needs_text:
         yield Found(
             place(scheme, "area_other"),
-            f"{name(scheme)}: the area is described as “{scheme.area_other.strip()}”, but it is {area.label}.",
+            f"the area is described as “{scheme.area_other.strip()}”, but it is {area.label}.",
             read=scheme.area_other.strip(), expected="blank",
         )

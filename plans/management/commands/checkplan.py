@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from bcf.fund.findings import Finding, Severity
 from bcf.fund.rules import check_plan
 from plans.assembling import assemble
+from plans.background import background_of
 from plans.management.finding import find_plan
 
 
@@ -23,7 +24,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         plan = find_plan(options["board"], options["round"])
         document = assemble(plan)
-        findings = list(check_plan(plan.round, document))
+        findings = list(check_plan(plan.round, document, background_of(plan)))
         if options["json"]:
             content = {"board": plan.board.code, "round": plan.round_id, "digest": document.digest,
                        "findings": [finding.model_dump(mode="json") for finding in findings]}

@@ -8,6 +8,7 @@ from django.utils.text import slugify
 
 from bcf.fund.rules import check_plan
 from plans.assembling import assemble
+from plans.background import background_of
 from plans.management.finding import find_plan
 
 
@@ -26,7 +27,7 @@ class Command(BaseCommand):
 
         plan, folder = find_plan(options["board"], options["round"]), Path(options["out"])
         document = assemble(plan)
-        findings = list(check_plan(plan.round, document))
+        findings = list(check_plan(plan.round, document, background_of(plan)))
         stem = f"{slugify(plan.board.name)}-{plan.round_id}-{document.digest[:12]}"
         pictures = pictures_in(plan, document)
         made = {

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from bcf.fund.findings import Finding, Severity
-from bcf.fund.places import Section, section_title, sections_of
+from bcf.fund.places import Place, Section, section_title, sections_of
 from plans.outputs.report.places import words_for
 from plans.outputs.report.subject import Part, Subject
 from plans.outputs.report.tables import Head, Row, Table
@@ -43,7 +43,7 @@ def _group(subject: Subject, section: Section, found: list[Finding]) -> Group:
 
 
 def _row(subject: Subject, finding: Finding) -> Row:
-    return Row((finding.severity.words, _message(finding), _place(subject, finding), finding.rule))
+    return Row((finding.severity.words, _message(finding), _places(subject, finding), finding.rule))
 
 
 def _message(finding: Finding) -> SafeString:
@@ -54,8 +54,12 @@ def _message(finding: Finding) -> SafeString:
     return format_html("<p>{}</p><p>{}</p>{}", finding.message, finding.remedy, small)
 
 
-def _place(subject: Subject, finding: Finding) -> SafeString:
-    cell = subject.cell_of(finding.place) if subject.cell_of else ""
-    words = words_for(subject, finding.place)
+def _places(subject: Subject, finding: Finding) -> SafeString:
+    return format_html_join("", "{}", ((_place(subject, place),) for place in finding.places))
+
+
+def _place(subject: Subject, place: Place) -> SafeString:
+    cell = subject.cell_of(place) if subject.cell_of else ""
+    words = words_for(subject, place)
     below = format_html('<p class="small">Workbook: {}</p>', cell) if cell else ""
     return format_html("<p>{}</p>{}", words, below)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bcf.fund.document import PlanDocument, Scheme
-from bcf.fund.findings import Finding
+from bcf.fund.findings import Finding, apart
 from bcf.fund.rules import check_plan, check_scheme
 from tests.fund.build import ROUNDS, complete_plan, good_scheme, with_first
 
@@ -14,8 +14,8 @@ LONG = ROUNDS["2017-19"]
 
 
 def findings(rule: str, plan: PlanDocument) -> list[Finding]:
-    """What that rule finds in the plan."""
-    return [finding for finding in check_plan(ROUNDS[plan.round], plan) if finding.rule == rule]
+    """What that rule finds in the plan, place by place."""
+    return [finding for finding in apart(check_plan(ROUNDS[plan.round], plan)) if finding.rule == rule]
 
 
 def fields(rule: str, plan: PlanDocument) -> list[str]:

@@ -5,9 +5,11 @@ import re
 import pytest
 
 from bcf.fund.document import PlanDocument
-from bcf.fund.findings import Severity
+from bcf.fund.examples import EXAMPLES
+from bcf.fund.findings import Severity, apart
 from bcf.fund.places import Section, sections_of
 from bcf.fund.rules import RULE_SET, RULES, check_plan, check_scheme
+from bcf.fund.rules.basis import Basis
 from bcf.fund.rules.registry import Rule, rule
 from tests.fund.broken import BROKEN
 from tests.fund.build import LEICESTER, ROUNDS, board, changed, complete_plan, good_scheme
@@ -29,15 +31,26 @@ def test_every_rule_has_a_plan_that_breaks_it() -> None:
 
 @each_rule
 def test_broken_plan_is_found(one: Rule) -> None:
-    planning_round, plan = BROKEN[one.id]()
-    found = [finding for finding in check_plan(planning_round, plan) if finding.rule == one.id]
+    if one.id in EXAMPLES:
+        found = list(EXAMPLES[one.id].fails.findings(one.id))
+    else:
+        planning_round, plan = BROKEN[one.id]()
+        found = [finding for finding in check_plan(planning_round, plan) if finding.rule == one.id]
     assert found
     for finding in found:
-        assert finding.severity is one.severity
+        assert finding.severity is one.severity_for(frozenset())
         assert finding.title == one.title
         assert finding.place.section in one.sections
         assert finding.message.endswith(".")
         assert finding.remedy.endswith(".")
+
+
+@pytest.mark.parametrize("rule_id", EXAMPLES)
+def test_plan_that_passes_is_not_found(rule_id: str) -> None:
+    pair = EXAMPLES[rule_id]
+    assert pair.passes.findings(rule_id) == ()
+    for example in (pair.passes, pair.fails):
+        assert example.words.endswith(".")
 
 
 @each_rule
@@ -69,7 +82,7 @@ def test_findings_come_by_section_then_gravity_then_place() -> None:
     empty = PlanDocument(round="2019-20", board=board())
     odd = {"area": "", "type_other": "left over"}
     rows = tuple(good_scheme(ROUNDS["2019-20"], "dfg", key, **odd) for key in ("row-z", "row-a"))
-    found = check_plan(ROUNDS["2019-20"], changed(empty, schemes=rows))
+    found = apart(check_plan(ROUNDS["2019-20"], changed(empty, schemes=rows)))
     sections = [finding.place.section for finding in found]
     assert sections == sorted(sections, key=list(Section).index)
     assert list(dict.fromkeys(sections)) == list(sections_of(ROUNDS["2019-20"]))
@@ -91,9 +104,9 @@ def test_findings_are_the_same_every_time() -> None:
 
 def test_id_can_be_given_once() -> None:
     with pytest.raises(ValueError, match="BAL-001 is the id of two rules"):
-        rule("BAL-001", "Again", Severity.ADVICE, why="No.", mend="No.")(lambda context: ())
+        rule("BAL-001", "Again", Severity.ADVICE, why="No.", mend="No.", basis=Basis.PRACTICE)(lambda context: ())
     with pytest.raises(ValueError, match="is not a rule's id"):
-        rule("balance", "Again", Severity.ADVICE, why="No.", mend="No.")(lambda context: ())
+        rule("balance", "Again", Severity.ADVICE, why="No.", mend="No.", basis=Basis.PRACTICE)(lambda context: ())
 
 
 def test_rule_set_has_a_version() -> None:

@@ -112,7 +112,8 @@ def test_negative_income_is_found_in_lines_and_districts() -> None:
 def test_gate_must_be_answered() -> None:
     found = findings("INC-004", changed(PLAN, gates={}))
     assert [(one.place.item, one.place.field) for one in found] == [("la_add", "gate"), ("ccg_add", "gate")]
-    assert found[0].message == "“Are any additional LA contributions being made in 2019-20?” has no answer."
+    asked = "Are any additional LA contributions being made in 2019-20?"
+    assert found[0].message == f"“{asked}”: the question has no answer."
 
 
 def test_yes_and_lines_agree() -> None:

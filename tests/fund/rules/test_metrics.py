@@ -35,7 +35,7 @@ def test_planned_figures_block_and_earlier_ones_are_advice() -> None:
 def test_message_names_metric_period_and_figure() -> None:
     found = findings("MET-001", metric("RES", {"2018-19": EARLIER, YEAR: {"admissions": 254}}))
     assert found[0].message.startswith("8.3 Long-term support needs")
-    assert found[0].message.endswith("2019-20 plan: People aged 65 and over (denominator) is blank.")
+    assert found[0].message.endswith("2019-20 plan: People aged 65 and over (denominator): the figure is blank.")
 
 
 def test_nought_is_a_figure() -> None:

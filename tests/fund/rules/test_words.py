@@ -24,7 +24,8 @@ def test_cover_field_may_be_needed_only_after_an_answer() -> None:
     assert findings("CMP-001", cover(sign_off_later="no", **blank)) == []
     (finding,) = findings("CMP-001", cover(sign_off_later="yes", **blank))
     assert finding.place.item == "sign_off_date"
-    assert finding.message == "“If so, date of the Health and Wellbeing Board meeting” is blank."
+    field = "If so, date of the Health and Wellbeing Board meeting"
+    assert finding.message == f"“{field}”: this field of the cover is blank."
 
 
 @pytest.mark.parametrize(("field", "good", "bad"), [

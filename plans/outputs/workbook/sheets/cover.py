@@ -22,6 +22,7 @@ SAYS = {
     Severity.BLOCKING: "that must be mended before the plan can be signed",
     Severity.EXPLAIN: "that may stand with a written reason",
     Severity.ADVICE: "worth a look",
+    Severity.BETA: "of checks on trial",
 }
 
 

@@ -1,0 +1,27 @@
+"""For every rule a plan that passes it and one that does not. The catalogue shows them, and the tests run them.
+
+A module a family of rules: each adds its pairs under the id of the rule.
+"""
+
+from collections.abc import Mapping
+from types import ModuleType
+
+from bcf.fund.examples import balances, plans
+from bcf.fund.examples.example import Example, Pair
+
+__all__ = ["EXAMPLES", "Example", "Pair", "plans"]
+
+FAMILIES: tuple[ModuleType, ...] = (balances,)
+
+
+def _gathered() -> dict[str, Pair]:
+    pairs: dict[str, Pair] = {}
+    for family in FAMILIES:
+        own: Mapping[str, Pair] = family.EXAMPLES
+        if twice := pairs.keys() & own.keys():
+            raise ValueError(f"examples are given twice for {', '.join(sorted(twice))}")
+        pairs.update(own)
+    return pairs
+
+
+EXAMPLES: Mapping[str, Pair] = _gathered()

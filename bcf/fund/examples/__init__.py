@@ -6,12 +6,32 @@ A module a family of rules: each adds its pairs under the id of the rule.
 from collections.abc import Mapping
 from types import ModuleType
 
-from bcf.fund.examples import balances, plans
+from bcf.fund.examples import (
+    amounts,
+    balances,
+    completeness,
+    documents,
+    income,
+    maturity,
+    metrics,
+    milestones,
+    narrative,
+    outputs,
+    payers,
+    plans,
+    requirements,
+    ring_fences,
+    risks,
+    rows,
+)
 from bcf.fund.examples.example import Example, Pair
 
 __all__ = ["EXAMPLES", "Example", "Pair", "plans"]
 
-FAMILIES: tuple[ModuleType, ...] = (balances,)
+FAMILIES: tuple[ModuleType, ...] = (
+    amounts, balances, completeness, documents, income, maturity, metrics, milestones, narrative, outputs, payers,
+    requirements, ring_fences, risks, rows,
+)  # fmt: skip
 
 
 def _gathered() -> dict[str, Pair]:

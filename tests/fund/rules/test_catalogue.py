@@ -11,7 +11,6 @@ from bcf.fund.places import Section, sections_of
 from bcf.fund.rules import RULE_SET, RULES, check_plan, check_scheme
 from bcf.fund.rules.basis import Basis
 from bcf.fund.rules.registry import Rule, rule
-from tests.fund.broken import BROKEN
 from tests.fund.build import LEICESTER, ROUNDS, board, changed, complete_plan, good_scheme
 
 each_rule = pytest.mark.parametrize("one", RULES, ids=[one.id for one in RULES])
@@ -25,17 +24,18 @@ def test_complete_plan_has_no_findings(round_id: str, two_tier: bool) -> None:
     assert check_plan(ROUNDS[round_id], complete_plan(round_id, two_tier)) == ()
 
 
-def test_every_rule_has_a_plan_that_breaks_it() -> None:
-    assert sorted(BROKEN) == [one.id for one in RULES]
+def test_every_rule_has_a_pair_of_examples() -> None:
+    assert sorted(EXAMPLES) == [one.id for one in RULES]
 
 
 @each_rule
-def test_broken_plan_is_found(one: Rule) -> None:
-    if one.id in EXAMPLES:
-        found = list(EXAMPLES[one.id].fails.findings(one.id))
-    else:
-        planning_round, plan = BROKEN[one.id]()
-        found = [finding for finding in check_plan(planning_round, plan) if finding.rule == one.id]
+def test_plan_that_passes_is_not_found(one: Rule) -> None:
+    assert EXAMPLES[one.id].passes.findings(one.id) == ()
+
+
+@each_rule
+def test_plan_that_fails_is_found(one: Rule) -> None:
+    found = EXAMPLES[one.id].fails.findings(one.id)
     assert found
     for finding in found:
         assert finding.severity is one.severity_for(frozenset())
@@ -45,18 +45,20 @@ def test_broken_plan_is_found(one: Rule) -> None:
         assert finding.remedy.endswith(".")
 
 
-@pytest.mark.parametrize("rule_id", EXAMPLES)
-def test_plan_that_passes_is_not_found(rule_id: str) -> None:
-    pair = EXAMPLES[rule_id]
-    assert pair.passes.findings(rule_id) == ()
+@each_rule
+def test_examples_are_told_in_a_sentence_each(one: Rule) -> None:
+    pair = EXAMPLES[one.id]
     for example in (pair.passes, pair.fails):
+        assert example.words[:1].isupper() or not example.words[:1].isalpha()
         assert example.words.endswith(".")
+        assert not set(re.findall(r"[a-z]+(?:_[a-z]+)+", example.words)) & CODES
+    assert pair.passes.words != pair.fails.words
 
 
 @each_rule
 def test_messages_speak_in_labels(one: Rule) -> None:
-    planning_round, plan = BROKEN[one.id]()
-    for finding in check_plan(planning_round, plan):
+    fails = EXAMPLES[one.id].fails
+    for finding in check_plan(fails.planning_round, fails.plan, fails.background):
         said = set(re.findall(r"[a-z]+(?:_[a-z]+)+", f"{finding.message} {finding.remedy} {finding.expected}"))
         assert not said & CODES
 

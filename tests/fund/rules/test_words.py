@@ -5,9 +5,10 @@ import datetime
 import pytest
 
 from bcf.fund.document import Contact, MaturityLevel, PlanDocument, RequirementAnswer, Risk
+from bcf.fund.examples import EXAMPLES
+from bcf.fund.examples.changes import minimum
 from bcf.fund.findings import Severity
-from tests.fund.broken import BROKEN
-from tests.fund.build import changed, complete_plan, with_first
+from tests.fund.build import EACH, changed, complete_plan, with_first
 from tests.fund.rules.found import YEAR, fields, findings
 
 PLAN = complete_plan(YEAR)
@@ -79,7 +80,7 @@ def test_words_over_the_limit_are_told() -> None:
     )
     assert finding.remedy == "Shorten the answer by 2 words."
     assert finding.severity is Severity.EXPLAIN
-    assert findings("NAR-002", BROKEN["NAR-002"]()[1])[0].remedy == "Shorten the answer by 1 word."
+    assert findings("NAR-002", EXAMPLES["NAR-002"].fails.plan)[0].remedy == "Shorten the answer by 1 word."
 
 
 def test_lines_count_as_the_round_counts() -> None:
@@ -115,7 +116,7 @@ def test_no_needs_action_and_date() -> None:
 def test_answer_at_odds_with_its_ring_fence() -> None:
     (no,) = findings("REQ-003", answered("PR4", met="no", action="Spend", due=TODAY))
     assert no.message == "PR4 is answered No, but planned spending reaches its minimum."
-    short = BROKEN["RNG-001"]()[1]
+    short = minimum(2 * EACH)(PLAN)
     found = findings("REQ-003", short)
     assert [one.place.item for one in found] == ["PR4", "PR5"]
     assert found[0].message == "PR4 is answered Yes, but planned spending is below its minimum by £200,000 in 2019-20."
@@ -123,7 +124,7 @@ def test_answer_at_odds_with_its_ring_fence() -> None:
 
 
 def test_answer_is_not_judged_where_no_minimum_is_loaded() -> None:
-    bare = BROKEN["RNG-002"]()[1]
+    bare = minimum(None)(PLAN)
     for met in ("yes", "no"):
         answers = tuple(RequirementAnswer(code=answer.code, met=met) for answer in PLAN.requirements)
         assert findings("REQ-003", changed(bare, requirements=answers)) == []

@@ -29,7 +29,10 @@ __all__ = [
 
 ROOT = Path(__file__).resolve().parents[2]
 MADE_UP = ROOT / "tests" / "rounds"
+MADE_UP_NEXT = ROOT / "tests" / "rounds_next"
 ROUNDS = read_rounds([BUNDLED, MADE_UP])
+EVERY_ROUND = read_rounds([BUNDLED, MADE_UP, MADE_UP_NEXT])
+"""With the made-up round that follows the other made-up one."""
 LEICESTER = PlanDocument.from_json((ROOT / "demo" / "leicester-2019-20.json").read_bytes())
 
 

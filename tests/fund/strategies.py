@@ -10,10 +10,19 @@ from typing import Any
 from hypothesis import strategies as st
 
 from bcf.fund.balances import Figures
-from bcf.fund.document import Allocation, AllocationKind, Contribution, PlanDocument, PooledFund, Scheme
+from bcf.fund.document import (
+    Allocation,
+    AllocationKind,
+    BreakdownLine,
+    Contribution,
+    MetricPlan,
+    PlanDocument,
+    PooledFund,
+    Scheme,
+)
 from bcf.fund.payers import split
-from bcf.fund.round import Column, CommissionerKind, Round, SchemeType
-from tests.fund.build import COUNCIL, NHS, board, changed, cover_and_words, income_for
+from bcf.fund.round import Breakdown, Column, CommissionerKind, Round, SchemeType
+from tests.fund.build import COUNCIL, DISTRICTS, NHS, board, changed, cover_and_words, income_for
 
 CHARACTERS = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"), include_characters="\n\t")
 PAYERS = [body.code for body in (COUNCIL, *NHS)]
@@ -144,6 +153,48 @@ def valid_plans(draw: st.DrawFn, planning_round: Round, rows: int = 6) -> PlanDo
     return changed(empty, **income)
 
 
+def figures_of_metrics() -> st.SearchStrategy[Decimal]:
+    """What may be typed as a metric's figure, noughts and figures below nought among them."""
+    counted = st.integers(-3, 100_000).map(Decimal)
+    measured = st.decimals("0.001", 100_000, places=3)
+    return st.sampled_from([Decimal(0), Decimal(1)]) | counted | measured
+
+
+@st.composite
+def metric_plans(draw: st.DrawFn, planning_round: Round) -> tuple[MetricPlan, ...]:
+    """Metrics half-way: figures missing, divided by nought, or more than the whole."""
+    return tuple(
+        MetricPlan(code=metric.code, comment=draw(texts(20)), inputs={
+            period.code: {entry.code: draw(figures_of_metrics()) for entry in metric.inputs if draw(st.integers(0, 5))}
+            for period in metric.periods
+        })
+        for metric in planning_round.metrics.items
+    )  # fmt: skip
+
+
+@st.composite
+def allocated_figures(draw: st.DrawFn, planning_round: Round) -> tuple[Allocation, ...]:
+    """Income of sources and minimums of ring-fences as they may be loaded: for some years, for others not."""
+    figures = [(AllocationKind.INCOME, code) for code, source in planning_round.sources.items() if source.allocated]
+    figures += [(AllocationKind.MINIMUM, fence.code) for fence in planning_round.ring_fences]
+    return tuple(
+        Allocation(kind=kind, code=code, year=year, value=value, origin="Made up")
+        for kind, code in figures for year in planning_round.years
+        if (value := draw(st.none() | pounds())) is not None
+    )  # fmt: skip
+
+
+@st.composite
+def breakdown_lines(draw: st.DrawFn, planning_round: Round) -> tuple[BreakdownLine, ...]:
+    """What of some sources goes to districts, added up or not."""
+    shared = [code for code, source in planning_round.sources.items() if source.breakdown is Breakdown.DISTRICT]
+    lines = [(code, year, district.code) for code in shared for year in planning_round.years for district in DISTRICTS]
+    return tuple(
+        BreakdownLine(source=source, year=year, body=body, amount=draw(st.none() | pounds()))
+        for source, year, body in lines if draw(st.booleans())
+    )  # fmt: skip
+
+
 @st.composite
 def drafts(draw: st.DrawFn, planning_round: Round, most: int = 5) -> PlanDocument:
     """A plan as it may stand half-way: any rows, some income, other sections filled or blank."""
@@ -157,10 +208,13 @@ def drafts(draw: st.DrawFn, planning_round: Round, most: int = 5) -> PlanDocumen
         lambda name, host: (PooledFund(key=FUND, name=name, host=host),), texts(20), _or_blank(PAYERS)))
     if not funds:
         rows = [row.model_copy(update={"pooled_fund": ""}) for row in rows]
-    filled = cover_and_words(planning_round)
+    filled = cover_and_words(planning_round) | {"metrics": draw(metric_plans(planning_round))}
     kept = draw(st.sets(st.sampled_from(sorted(filled))))
+    two_tier = draw(st.booleans())
     return PlanDocument(
-        round=planning_round.id, board=board(draw(st.booleans())), contributions=tuple(lines),
+        round=planning_round.id, board=board(two_tier), contributions=tuple(lines),
+        allocations=draw(allocated_figures(planning_round)),
+        breakdown=draw(breakdown_lines(planning_round)) if two_tier else (),
         schemes=tuple(rows), pooled_funds=funds, income_comment=draw(texts()),
         **{name: value for name, value in filled.items() if name in kept},
     )  # fmt: skip

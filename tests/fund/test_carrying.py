@@ -10,13 +10,11 @@ from bcf.fund.carrying import Carried, _Carrier, carry
 from bcf.fund.document import Contact, PlanDocument, PooledFund, Scheme
 from bcf.fund.places import Section
 from bcf.fund.round import Round
-from bcf.fund.rounds_on_disk import BUNDLED, read_rounds
 from bcf.fund.translating import Translation
-from tests.fund.build import LEICESTER, MADE_UP, ROOT, board, changed, complete_plan, good_scheme
+from tests.fund.build import EVERY_ROUND, LEICESTER, board, changed, complete_plan, good_scheme
 from tests.fund.strategies import pounds, schemes
 
-NEXT = read_rounds([BUNDLED, MADE_UP, ROOT / "tests" / "rounds_next"])
-MADE, AFTER, FIRST, SECOND = (NEXT[name] for name in ("2031-34", "2034-36", "2017-19", "2019-20"))
+MADE, AFTER, FIRST, SECOND = (EVERY_ROUND[name] for name in ("2031-34", "2034-36", "2017-19", "2019-20"))
 few = settings(max_examples=40, deadline=None)
 
 

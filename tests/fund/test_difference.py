@@ -10,12 +10,10 @@ from bcf.fund.base import Confidence
 from bcf.fund.difference import GROUPED, Change, Difference, Fate, YearPair, difference
 from bcf.fund.document import PlanDocument, Scheme
 from bcf.fund.round import Column, Round
-from bcf.fund.rounds_on_disk import BUNDLED, read_rounds
-from tests.fund.build import LEICESTER, MADE_UP, ROOT, ROUNDS, board, changed, complete_plan
+from tests.fund.build import EVERY_ROUND, LEICESTER, ROOT, ROUNDS, board, changed, complete_plan
 from tests.fund.strategies import pounds, schemes
 
-NEXT = read_rounds([BUNDLED, MADE_UP, ROOT / "tests" / "rounds_next"])
-MADE, AFTER = NEXT["2031-34"], NEXT["2034-36"]
+MADE, AFTER = EVERY_ROUND["2031-34"], EVERY_ROUND["2034-36"]
 
 
 def of(planning_round: Round, *rows: Scheme) -> PlanDocument:

@@ -2,6 +2,7 @@
 
 import datetime
 import random
+from collections.abc import Mapping
 from decimal import Decimal
 
 from hypothesis import HealthCheck, Phase, given, settings
@@ -34,10 +35,12 @@ DAYS = (None, datetime.date(2018, 2, 28), datetime.date(1899, 12, 31), datetime.
 LONG = "word and another " * 4_200
 
 
-def generated(each: int = 2) -> dict[str, tuple[Round, PlanDocument]]:
+def generated(
+    each: int = 2, rounds: Mapping[str, Round] = ROUNDS
+) -> dict[str, tuple[Round, PlanDocument]]:
     """Drafts and finished plans of every round, the same ones at every run."""
     found: dict[str, tuple[Round, PlanDocument]] = {}
-    for name, planning_round in ROUNDS.items():
+    for name, planning_round in rounds.items():
         for kind, strategy in (("draft", drafts(planning_round)), ("valid", valid_plans(planning_round))):
             for number, plan in enumerate(_some(strategy, each)):
                 found[f"{name}-{kind}-{number}"] = planning_round, plan
@@ -48,7 +51,7 @@ def _some(strategy: st.SearchStrategy[PlanDocument], count: int) -> list[PlanDoc
     """The last of more examples than asked for, as Hypothesis begins with the plainest."""
     plans: list[PlanDocument] = []
 
-    @settings(max_examples=count * 4, derandomize=True, database=None, phases=[Phase.generate],
+    @settings(max_examples=count + 6, derandomize=True, database=None, phases=[Phase.generate],
               suppress_health_check=list(HealthCheck), deadline=None)  # fmt: skip
     @given(strategy)
     def collect(plan: PlanDocument) -> None:

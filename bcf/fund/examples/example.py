@@ -9,8 +9,9 @@ from bcf.fund.examples.plans import complete_plan
 from bcf.fund.findings import Finding
 from bcf.fund.round import Round
 from bcf.fund.rounds_on_disk import BUNDLED, read_rounds
-from bcf.fund.rules import CATALOGUE, Background
+from bcf.fund.rules import Background
 from bcf.fund.rules.context import Context
+from bcf.fund.rules.registry import CATALOGUE
 
 Change = Callable[[PlanDocument], PlanDocument]
 USUAL = "2019-20"

@@ -78,7 +78,8 @@ def contributors(planning_round: Round, source: FundingSource) -> tuple[Body, ..
 
 def income_for(planning_round: Round, totals: dict[tuple[str, str], Decimal], two_tier: bool) -> dict[str, Any]:
     """Contributions, breakdown, gates and income allocations that bring in those totals by source and year."""
-    lines, shares, allocations, gates = [], [], [], {}
+    lines, shares, allocations = [], [], []
+    gates: dict[str, str] = {}
     for source in planning_round.funding_sources.items:
         for year in planning_round.years:
             total = totals.get((source.code, year), Decimal(0))

@@ -103,7 +103,7 @@ def _pair(sentence: Sentence, first: Figure, second: Figure) -> tuple[Figure, Fi
 
 def _of_one_kind(first: Figure, second: Figure) -> Figure | None:
     """The first figure, where both measure the same. A bare number beside a percentage is none: it may be a count."""
-    return first if first.kind is second.kind and first.per == second.per else None
+    return first if first.kind is second.kind and first.per in ("", second.per) else None
 
 
 def _around(sentence: Sentence, figures: Sequence[Figure], place: int) -> tuple[str, str]:
@@ -148,6 +148,7 @@ def _by(sentence: Sentence, figures: Sequence[Figure], place: int) -> Figure | N
 
 def _factor(lead: str, rest: str) -> tuple[str, Interval | None]:
     """The word that says how many times as much, and what it allows."""
+    lead = _FROM.sub("", lead).rstrip(" ,(-")
     clause = re.split(r"[,;(]|\b(?:and|but|while|whilst|with)\b", lead)[-1]
     match = _WORD.search(clause) or _WORD.match(rest.lstrip(" ,(-"))
     if match is None:

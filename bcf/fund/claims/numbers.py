@@ -68,7 +68,7 @@ _WORDS_BEFORE = {
 }  # fmt: skip
 _SIGNS = {Hedge.ABOUT: "~≈", Hedge.OVER: ">≥", Hedge.AT_MOST: "<≤"}
 _WORDS_AFTER = {
-    Hedge.OVER: r"\+|(?:or|and) (?:more|over|above)\b|plus\b",
+    Hedge.OVER: r"\+(?!\s?[£\d])|(?:or|and) (?:more|over|above)\b|plus\b",
     Hedge.AT_MOST: r"(?:or|and) (?:less|fewer|under|below)\b",
     Hedge.ABOUT: r"or so\b|-?ish\b|approx",
 }

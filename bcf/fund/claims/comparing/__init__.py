@@ -1,0 +1,31 @@
+"""Texts held against themselves: each module one kind of contradiction, and all of them together here."""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from bcf.fund.claims.comparing.amounts import amounts_stated_twice
+from bcf.fund.claims.comparing.changes import wrong_changes
+from bcf.fund.claims.comparing.contradiction import Contradiction, Fault
+from bcf.fund.claims.comparing.lists import wrong_counts
+from bcf.fund.claims.comparing.parts import wrong_totals
+from bcf.fund.claims.comparing.periods import wrong_days, wrong_periods
+from bcf.fund.claims.comparing.rows import wrong_tables
+from bcf.fund.claims.values import Reading
+
+__all__ = ["Contradiction", "Fault", "contradictions_in", "contradictions_of"]
+
+_OF_ONE_TEXT = (wrong_totals, wrong_tables, wrong_changes, wrong_counts, wrong_days, wrong_periods)
+
+
+@lru_cache(maxsize=512)
+def contradictions_in(reading: Reading) -> tuple[Contradiction, ...]:
+    """What one text says against itself. Kept by the text, as its reading is."""
+    return tuple(found for compare in _OF_ONE_TEXT for found in compare(reading))
+
+
+def contradictions_of(readings: Iterable[Reading]) -> Iterator[Contradiction]:
+    """What the texts of a plan say against themselves and each other."""
+    every = list(readings)
+    for reading in every:
+        yield from contradictions_in(reading)
+    yield from amounts_stated_twice(every)

@@ -1,0 +1,77 @@
+"""Days that no calendar has, weekdays that are wrong, periods that end before they begin, quarters beyond the fourth."""
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from bcf.fund.claims.comparing.contradiction import Contradiction, Fault
+from bcf.fund.claims.values import Day, Period, PeriodKind, Reading
+from bcf.fund.text import day as written_day
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_NO_YEAR = re.compile(r"(?:\b(?:minute|min|ref\w*|no|number|item|policy|circular|decision|report|guidance|lac|hsc|act)\b\.?:?\s?|[A-Z/(-])$", re.IGNORECASE)
+_UNTIL = re.compile(r"\s*(?:to|until|till|and|-|through to)\s*(?:the end of |the )?", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?P<word>from|between)\s(?:the (?:start|beginning) of |the )?$", re.IGNORECASE)
+
+
+def wrong_days(reading: Reading) -> Iterator[Contradiction]:
+    """Days that no calendar has, and days with another weekday than they had."""
+    for day in reading.days:
+        if day.day and day.year and day.date is None:
+            yield Contradiction(
+                Fault.DAY, day.quote, day.spot, f"There is no {day.said}.", day.said, "a day of the calendar"
+            )
+        elif day.date and day.day and day.weekday not in (-1, day.date.weekday()):
+            right = f"{_WEEKDAYS[day.date.weekday()]} {written_day(day.date)}"
+            yield Contradiction(
+                Fault.DAY, day.quote, day.spot, f"“{day.said}” was a {_WEEKDAYS[day.date.weekday()]}.", day.said, right
+            )
+
+
+def wrong_periods(reading: Reading) -> Iterator[Contradiction]:
+    """Periods that end before they begin, and quarters beyond the fourth."""
+    for period in reading.periods:
+        before = reading.blocks[period.spot.block].text[:period.spot.start][-16:]
+        if period.kind is PeriodKind.QUARTER:
+            yield from _wrong_quarter(period, before)
+        elif period.last < period.first and not _NO_YEAR.search(before) and "/" in period.said:
+            yield Contradiction(
+                Fault.PERIOD, period.quote, period.spot, f"“{period.said}” ends before it begins.", period.said,
+                "a later year after an earlier one",
+            )
+    for first, second in zip(reading.days, reading.days[1:], strict=False):
+        yield from _wrong_span(reading, first, second)
+
+
+def _wrong_quarter(period: Period, before: str) -> Iterator[Contradiction]:
+    if 1 <= period.first <= 4 or (period.said.lower().startswith("q") and not period.said.lower().startswith("qu")):
+        return
+    yield Contradiction(
+        Fault.PERIOD, period.quote, period.spot, f"A year has four quarters, and “{period.said}” is none of them.",
+        period.said, "a quarter from 1 to 4",
+    )
+
+
+def _wrong_span(reading: Reading, first: Day, second: Day) -> Iterator[Contradiction]:
+    """ "from April 2017 to March 2016"."""
+    if first.spot.block != second.spot.block or first.sentence != second.sentence or not (first.date and second.date):
+        return
+    text = reading.blocks[first.spot.block].text
+    since = _SINCE.search(text[:first.spot.start])
+    link = _UNTIL.fullmatch(text[first.spot.end:second.spot.start])
+    if not since or not link or (since["word"].lower() == "from") is ("and" in link[0].lower()):
+        return
+    if _end(second) < first.date:
+        said = f"from {first.said} to {second.said}"
+        yield Contradiction(
+            Fault.PERIOD, first.quote, first.spot, f"The time {said} ends before it begins.", said,
+            f"an end after {first.said}",
+        )
+
+
+def _end(day: Day) -> datetime.date:
+    """The last day that is meant: of a month its last."""
+    if day.day or day.date is None:
+        return day.date or datetime.date.max
+    following = datetime.date(day.year + day.month // 12, day.month % 12 + 1, 1)
+    return following - datetime.timedelta(days=1)

@@ -5,6 +5,7 @@ A change is read only where the figures are tied to each other by words that lea
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bcf.fund.claims.values import Change, Figure, Hedge, Interval, Sentence, Spot, Way
@@ -39,6 +40,20 @@ _NO_LINK = re.compile(r"\b(?:to|and|but|or|from|while|whilst|with)\b", re.IGNORE
 _BACK = re.compile(
     r"^[^;:.]{0,40}?,?\s\(?(?P<way>down|up)\sfrom\s(?:(?:an?|the|around|about|over|of|just)\s)*$", re.IGNORECASE
 )
+_COMPARED = re.compile(
+    r"^[^;:.()]{0,50}?,? (?:when )?(?:compared (?:with|to)|as against|versus) (?:(?:an?|the|about|around) )*$", re.IGNORECASE
+)
+_TO_BEFORE = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?: (?!by\b|from\b)[a-z-]+){{0,4}} to $", re.IGNORECASE)
+_FROM_AFTER = re.compile(r"^(?: [\w/-]+){0,6}?,? from (?:(?:an?|the) )?$", re.IGNORECASE)
+_BY_TO = re.compile(
+    rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?: in [\w/ -]{{1,20}}?)?(?: by)?(?: (?:an?|the|further|about|around|some))*? $",
+    re.IGNORECASE,
+)
+_THEN = re.compile(
+    r"^[^;:().]{0,40}\((?:in |from |was )*(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|last (?:year|month|quarter)|previous(?:ly)?(?: \w+)?|q[1-4]|(?:in )?20\d\d[/-]\d\d)[,:=]?(?: 20\d\d)?(?: was)? $",
+    re.IGNORECASE,
+)
 _BY_BEFORE = re.compile(r"\b(?:by|of|an?|the|overall|further|additional)\s(?:[a-z]+\s){0,2}$|^\s*$", re.IGNORECASE)
 _BY_LINK = re.compile(
     r"^[^;:.]{0,50}?(?:,|\(|\s-|\bwhich\b|\brepresenting|\bequating|\bequivalent|\bie\b|\bi\.e\.|=|\bthis is)\s?"
@@ -66,44 +81,84 @@ _SHARES = {"half": Decimal("0.5"), "third": Decimal(1) / 3, "quarter": Decimal("
 _TIMES = {"": 1, "a": 1, "one": 1, "two": 2, "three": 3}
 
 
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """What was before and what after; the way where the words that tie them say it, and by how much likewise."""
+
+    before: Figure
+    after: Figure
+    way: Way = Way.NONE
+    by: Figure | None = None
+
+
 def changes_of(sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Change]:
     """The changes that a sentence tells."""
+    taken = -1
     for place in range(len(figures) - 1):
-        pair = _pair(sentence, figures[place], figures[place + 1])
-        if pair is None:
+        if place <= taken:
             continue
-        before, after, sure = pair
-        first, second = figures[place], figures[place + 1]
-        by = _by(sentence, figures, place)
-        lead, rest = _around(sentence, figures, place)
-        word, factor = _factor(lead, rest)
-        yield Change(
-            way=sure or _way(lead, rest, by), before=before, after=after, by=by, word=word, factor=factor,
-            quote=sentence.text, sentence=sentence.index,
-            spot=Spot(first.spot.question, first.spot.block, first.spot.start, second.spot.end),
-        )  # fmt: skip
+        if triple := _by_to(sentence, figures[place:place + 3]):
+            taken = place + 2
+            yield _change(sentence, triple, figures[place], figures[place + 2], "", None)
+        elif pair := _pair(sentence, figures[place], figures[place + 1]):
+            by = _by(sentence, figures, place)
+            lead, rest = _around(sentence, figures, place)
+            word, factor = _factor(lead, rest)
+            found = replace(pair, way=pair.way or _way(lead, rest), by=by)
+            yield _change(sentence, found, figures[place], figures[place + 1], word, factor)
 
 
-def _pair(sentence: Sentence, first: Figure, second: Figure) -> tuple[Figure, Figure, Way] | None:
-    """What was before and what after, of two figures that stand next to each other; and the way where it is sure."""
-    start, end = first.spot.start - sentence.start, first.spot.end - sentence.start
-    between = sentence.plain[end:second.spot.start - sentence.start]
-    back = _BACK.match(between)
-    if back and first.kind is second.kind and first.hedge is not Hedge.RANGE:
-        return second, first, Way.UP if back["way"].lower() == "up" else Way.DOWN
-    opening, link = _FROM.search(sentence.plain[:start]), _TO.match(between)
-    if not opening or not link or _NO_LINK.search(link["between"]):
+def _change(
+    sentence: Sentence, pair: _Pair, first: Figure, last: Figure, word: str, factor: Interval | None
+) -> Change:
+    return Change(
+        pair.way, pair.before, pair.after, pair.by, word, factor, sentence.text,
+        Spot(first.spot.question, first.spot.block, first.spot.start, last.spot.end), sentence.index,
+    )  # fmt: skip
+
+
+def _pair(sentence: Sentence, first: Figure, second: Figure) -> _Pair | None:
+    """Two figures that stand next to each other and are tied as before and after, in this order or the other."""
+    if Hedge.RANGE in (first.hedge, second.hedge) or first.kind is not second.kind:
         return None
-    same = _of_one_kind(first, second)
-    if same is None or Hedge.RANGE in (first.hedge, second.hedge):
+    lead = sentence.plain[:first.spot.start - sentence.start]
+    between = sentence.plain[first.spot.end - sentence.start:second.spot.start - sentence.start]
+    if back := _BACK.match(between):
+        return _Pair(second, first, Way.UP if back["way"].lower() == "up" else Way.DOWN)
+    opening, link = _FROM.search(lead), _TO.match(between)
+    if opening and link and not _NO_LINK.search(link["between"]):
+        sure = (opening["sure"] or "").strip().lower()
+        way = Way.UP if sure == "up" else Way.DOWN if sure == "down" else Way.NONE
+        return _Pair(first, second, way) if first.per in ("", second.per) else None
+    if not _alike(first, second):
         return None
-    sure = (opening["sure"] or "").strip().lower()
-    return same, second, Way.UP if sure == "up" else Way.DOWN if sure == "down" else Way.NONE
+    if (towards := _TO_BEFORE.search(lead)) and _FROM_AFTER.match(between) and not _UNSURE.search(lead[-60:]):
+        return _Pair(second, first, Way(str(towards.lastgroup)))
+    return _Pair(second, first) if _COMPARED.match(between) else None
 
 
-def _of_one_kind(first: Figure, second: Figure) -> Figure | None:
-    """The first figure, where both measure the same. A bare number beside a percentage is none: it may be a count."""
-    return first if first.kind is second.kind and first.per in ("", second.per) else None
+def _by_to(sentence: Sentence, figures: Sequence[Figure]) -> _Pair | None:
+    """ "rose by 84 days to 222 days (August 138 days)", or "from 138 days"."""
+    if len(figures) < 3 or len({figure.kind for figure in figures}) > 1:
+        return None
+    by, after, before = figures
+    at = [(figure.spot.start - sentence.start, figure.spot.end - sentence.start) for figure in figures]
+    direction = _BY_TO.search(sentence.plain[:at[0][0]])
+    then = sentence.plain[at[1][1]:at[2][0]]
+    tied = re.fullmatch(r"(?: [a-z]+){0,3} to ", sentence.plain[at[0][1]:at[1][0]])
+    closed = _FROM_AFTER.match(then) or (
+        _THEN.match(then) and re.match(r"[^()]{0,20}\)", sentence.plain[at[2][1]:])
+    )  # fmt: skip
+    if not (direction and tied and closed and _alike(by, after) and _alike(after, before)):
+        return None
+    return _Pair(before, after, Way(str(direction.lastgroup)), by)
+
+
+def _alike(first: Figure, second: Figure) -> bool:
+    """Whether two figures count the same, as far as the words after them say."""
+    return first.per == second.per and (
+        not first.noun or not second.noun or first.noun[0].lower() == second.noun[0].lower()
+    )
 
 
 def _around(sentence: Sentence, figures: Sequence[Figure], place: int) -> tuple[str, str]:
@@ -115,7 +170,7 @@ def _around(sentence: Sentence, figures: Sequence[Figure], place: int) -> tuple[
     return before, after
 
 
-def _way(lead: str, rest: str, by: Figure | None) -> Way:
+def _way(lead: str, rest: str) -> Way:
     """The one way that the words say; none where they say both or something else as well."""
     words = [match.lastgroup for match in _DIRECTION.finditer(lead)]
     if re.match(r"[^.]{0,40}?[,(-]", rest):
@@ -134,7 +189,7 @@ def _by(sentence: Sentence, figures: Sequence[Figure], place: int) -> Figure | N
         leading = plain[:figure.spot.start - offset]
         near = re.search(r"[^;:,.]*$", leading)
         said = _DIRECTION.search(between) or _DIRECTION.search(near[0] if near else "")
-        tied = re.fullmatch(r"\)?,?\s?(?:[A-Za-z/'-]+\s){0,9}(?:[a-z]+\s)*", between)
+        tied = re.fullmatch(r"[^.;:()]{0,110}", between)
         if said and tied and _FROM.search(plain[:figures[place].spot.start - offset]) and _BY_BEFORE.search(leading):
             return None if re.search(r"\b(?:and|but|while)\b", between) else figure
     if place + 2 < len(figures):

@@ -57,7 +57,7 @@ _TOKEN = re.compile(
       | (?<![\w.,£/])(?P<percent>{NUMBER})(?:\s?%?\s?-\s?(?P<percent2>{NUMBER}))?\s?
         (?:(?:%|per\s?cent\b)(?P<points>\s?(?:points?|pts?)\b)?
           |(?P<points2>(?:percentage|%)\s?points?\b|pp\b|ppts?\b))
-      | (?<![\w.,£/:])(?P<count>{NUMBER})(?![\d]|,\d|[.:]\d|/\d|\s?%|(?:st|nd|rd|th)\b)
+      | (?<![\w.,£/:])(?P<count>{NUMBER})(?![\d]|,\d|[.:]\d|/\d|\s?%|(?:st|nd|rd|th)\b|(?<=\d\d)\+(?!\d))
         (?:\s?(?P<countunit>million|thousand|billion)\b)?
     )
   | \b(?=[a-z])(?:

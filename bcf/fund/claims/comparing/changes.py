@@ -141,6 +141,8 @@ def _wrong_shares(sentence: Sentence, figures: list[Figure]) -> Iterator[Contrad
 def _wrong_share(sentence: Sentence, part: Figure, whole: Figure, share: Figure) -> Iterator[Contradiction]:
     same = part.kind is whole.kind and part.kind in (Kind.COUNT, Kind.MONEY) and not part.is_rate
     bounded = part.interval.is_closed and whole.interval.is_closed and share.interval.is_closed
+    if part.in_words and whole.in_words and whole.value <= 12:
+        return
     if not same or not bounded or not 0 < part.value <= whole.value or whole.interval.low <= 0:
         return
     worked = _divided(part.interval, whole.interval)

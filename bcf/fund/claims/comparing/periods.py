@@ -13,6 +13,8 @@ _NO_YEAR = re.compile(r"(?:\b(?:minute|min|ref\w*|no|number|item|policy|circular
 _UNTIL = re.compile(r"\s*(?:to|until|till|and|-|through to)\s*(?:the end of |the )?", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?P<word>from|between)\s(?:the (?:start|beginning) of |the )?$", re.IGNORECASE)
 
+_MOVED = re.compile(r"\b(?:chang|mov|brought|bring|postpon|deferr|revis|amend|shift|delay|put back|extend)\w*", re.IGNORECASE)
+
 
 def wrong_days(reading: Reading) -> Iterator[Contradiction]:
     """Days that no calendar has, and days with another weekday than they had."""
@@ -62,11 +64,21 @@ def _wrong_span(reading: Reading, first: Day, second: Day) -> Iterator[Contradic
     if not since or not link or (since["word"].lower() == "from") is ("and" in link[0].lower()):
         return
     if _end(second) < first.date:
+        if _MOVED.search(text[:first.spot.start]) and not _is_slip(first, second):
+            return
         said = f"from {first.said} to {second.said}"
         yield Contradiction(
-            Fault.PERIOD, first.quote, first.spot, f"The time {said} ends before it begins.", said,
+            Fault.PERIOD, first.quote, first.spot, f"“{second.said}” comes before “{first.said}”, and it is said to follow it.", said,
             f"an end after {first.said}",
         )
+
+
+def _is_slip(first: Day, second: Day) -> bool:
+    """Whether a day that was moved to is wrong by its year alone: from 25 April 2016 to 3 May 2015."""
+    if first.date is None or second.date is None or second.date.year != first.date.year - 1:
+        return False
+    meant = second.date + datetime.timedelta(days=365)
+    return datetime.timedelta(0) < meant - first.date < datetime.timedelta(days=90)
 
 
 def _end(day: Day) -> datetime.date:

@@ -15,13 +15,15 @@ _UP = (
     r"|went up|double[ds]?|doubling|trebled?|trebling|tripled?|tripling|quadrupled"
 )
 _DOWN = (
-    r"reduc(?:e|ed|es|ing|tions?)|decreas(?:e|ed|es|ing)|fall(?=\s(?:of|from|by|in|to)\b|$|[\s,.)])|falls(?=\s(?:from|by|to)\b)|fell"
+    r"reduc(?:e|ed|es|ing|tions?)|decreas(?:e|ed|es|ing)|fall(?=\s(?:of|from|by|in|to)\b|$|[\s,.)])"
+    r"|falls(?=\s(?:from|by|to)\b)|fell"
     r"|fallen|falling(?=\s(?:from|by|to)\b)|drop|drops|dropped|dropping|declin(?:e|ed|es|ing)|lowered|cut|cuts|down"
     r"|halved?|halving"
 )
 _DIRECTION = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.IGNORECASE)
 _UNSURE = re.compile(
-    r"\b(?:slow|slowed|slowing|limit(?:ed|ing)?|curb\w*|prevent\w*|avoid\w*|gap|instead|rather|against|without|not|never"
+    r"\b(?:slow|slowed|slowing|limit(?:ed|ing)?|curb\w*|prevent\w*|avoid\w*|gap|instead|rather|against|without"
+    r"|not|never"
     r"|offset|despite|although|whilst|while|whereas|but|target|targets|ambition|savings?|deficit|pressure|cuts? in"
     r"|(?:re)?admission avoidance)\b",
     re.IGNORECASE,
@@ -32,7 +34,8 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(
-    r"^(?P<between>[^;:]{0,70}?)\b(?:down\s|up\s)?to\s(?:(?:an?|the|current|target|average|level|total|position|figure|rate"
+    r"^(?P<between>[^;:]{0,70}?)\b(?:down\s|up\s)?to\s(?:(?:an?|the|current|target|average|level|total|position"
+    r"|figure|rate"
     r"|around|about|approximately|circa|some|nearly|almost|just|over|under|more|less|than|of|c\.?)\s?)*$",
     re.IGNORECASE,
 )
@@ -41,23 +44,28 @@ _BACK = re.compile(
     r"^[^;:.]{0,40}?,?\s\(?(?P<way>down|up)\sfrom\s(?:(?:an?|the|around|about|over|of|just)\s)*$", re.IGNORECASE
 )
 _COMPARED = re.compile(
-    r"^[^;:.()]{0,50}?,? (?:when )?(?:compared (?:with|to)|as against|versus) (?:(?:an?|the|about|around) )*$", re.IGNORECASE
+    r"^[^;:.()]{0,50}?,? (?:when )?(?:compared (?:with|to)|as against|versus) (?:(?:an?|the|about"
+    r"|around) )*$", re.IGNORECASE
 )
 _TO_BEFORE = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?: (?!by\b|from\b)[a-z-]+){{0,4}} to $", re.IGNORECASE)
 _FROM_AFTER = re.compile(r"^(?: [\w/-]+){0,6}?,? from (?:(?:an?|the) )?$", re.IGNORECASE)
 _BY_TO = re.compile(
-    rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?: in [\w/ -]{{1,20}}?)?(?: by)?(?: (?:an?|the|further|about|around|some))*? $",
+    rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?: in [\w/ -]{{1,20}}?)?(?: by)?(?: (?:an?|the|further|about|around"
+    rf"|some))*? $",
     re.IGNORECASE,
 )
 _THEN = re.compile(
-    r"^[^;:().]{0,40}\((?:in |from |was )*(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|last (?:year|month|quarter)|previous(?:ly)?(?: \w+)?|q[1-4]|(?:in )?20\d\d[/-]\d\d)[,:=]?(?: 20\d\d)?(?: was)? $",
+    r"^[^;:().]{0,40}\((?:in |from |was )*(?:january|february|march|april|may|june|july|august|september|october"
+    r"|november|december"
+    r"|last (?:year|month|quarter)|previous(?:ly)?(?: \w+)?|q[1-4]"
+    r"|(?:in )?20\d\d[/-]\d\d)[,:=]?(?: 20\d\d)?(?: was)? $",
     re.IGNORECASE,
 )
 _BY_BEFORE = re.compile(r"\b(?:by|of|an?|the|overall|further|additional)\s(?:[a-z]+\s){0,2}$|^\s*$", re.IGNORECASE)
 _BY_LINK = re.compile(
     r"^[^;:.]{0,50}?(?:,|\(|\s-|\bwhich\b|\brepresenting|\bequating|\bequivalent|\bie\b|\bi\.e\.|=|\bthis is)\s?"
-    r"(?:\(|is|was|represents|equates|equals|to|a|an|the|of|by|i\.e\.|overall|net|total|around|about|approximately|some|or"
+    r"(?:\(|is|was|represents|equates|equals|to|a|an|the|of|by|i\.e\.|overall|net|total|around|about"
+    r"|approximately|some|or"
     rf"|nearly|almost|over|just|more|than|circa|c\.?|further|{_UP}|{_DOWN}|\s)*$",
     re.IGNORECASE,
 )
@@ -68,7 +76,8 @@ _BY_AFTER = re.compile(
 
 _WORD = re.compile(
     r"\b(?P<hedge>more than|over|at least|nearly|almost|just under|just over|virtually|effectively|about|roughly)?\s?"
-    r"\b(?:(?P<halved>halv(?:ed|es|ing))|(?P<doubled>doubl(?:ed|es|ing)(?!-|\sup\b))|(?P<trebled>trebl(?:ed|es|ing)|tripl(?:ed|es|ing))"
+    r"\b(?:(?P<halved>halv(?:ed|es|ing))|(?P<doubled>doubl(?:ed|es|ing)(?!-|\sup\b))|(?P<trebled>trebl(?:ed|es"
+    r"|ing)|tripl(?:ed|es|ing))"
     r"|(?P<quadrupled>quadrupl(?:ed|es|ing))"
     r"|by\s(?:(?P<hedge2>more than|over|at least|nearly|almost|about|around|roughly|just under|just over)\s)?"
     r"(?:(?P<times>a|one|two|three)[\s-])?(?P<share>half|thirds?|quarters?|fifths?))\b",

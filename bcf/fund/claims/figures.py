@@ -13,13 +13,15 @@ from bcf.fund.claims.values import Figure, Hedge, Interval, Kind, Sentence, Spot
 from bcf.fund.claims.words import content_words, is_small
 
 _PER = re.compile(
-    r"\s?(?:(?:for\s)?(?:per|each|every|an?|/)\s?(?P<per>hour|night|day|week|fortnight|month|quarter|annum|year|person|head"
+    r"\s?(?:(?:for\s)?(?:per|each|every|an?|/)\s?(?P<per>hour|night|day|week|fortnight|month|quarter|annum|year"
+    r"|person|head"
     r"|capita|resident|patient|bed|visit|client|case|place|episode|unit|household|session|mile|adult|carer|service user"
     r"|10,?000|100,?000|1,?000|100)\w*|(?P<year>p\.?\s?a\b\.?|annually|yearly)|(?P<rate>/\s?[a-z]+))",
     re.IGNORECASE,
 )
 _RATE_BEFORE = re.compile(
-    r"\b(?:hourly|weekly|daily|unit|average|mean|median|nightly)\s(?:\w+\s)?(?:rates?|costs?|prices?|fees?|tariffs?)?\s?"
+    r"\b(?:hourly|weekly|daily|unit|average|mean|median|nightly)\s(?:\w+\s)?(?:rates?|costs?|prices?|fees?"
+    r"|tariffs?)?\s?"
     r"(?:of|is|was|at|:)?\s?(?:about|around)?\s?$|\b(?:rate|tariff|fee)\s(?:of|is|was|at)\s$",
     re.IGNORECASE,
 )

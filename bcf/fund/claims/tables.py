@@ -10,7 +10,8 @@ from bcf.fund.claims.numbers import NUMBER, UNIT, UNITS, allowed, hedge_of, pars
 from bcf.fund.claims.values import Block, BlockKind, Cell, Hedge, Kind, Table
 
 _NUMBER = re.compile(
-    rf"(?P<hedge>(?:circa|approx\.?|c\.?|~)\s?)?(?P<open>\()?\s?(?P<sign>[+-])?\s?(?P<pound>£)?\s?(?P<sign2>[+-])?(?P<digits>{NUMBER})"
+    rf"(?P<hedge>(?:circa|approx\.?|c\.?"
+    rf"|~)\s?)?(?P<open>\()?\s?(?P<sign>[+-])?\s?(?P<pound>£)?\s?(?P<sign2>[+-])?(?P<digits>{NUMBER})"
     rf"\s?(?P<unit>(?:{UNIT})(?![a-z]))?\s?(?P<percent>%|per\s?cent)?\s?(?P<close>\))?",
     re.IGNORECASE,
 )

@@ -230,9 +230,9 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Reading:
-    """All that was read in one text."""
+    """All that was read in one text. Two readings are the same only if they are one: a text is read once."""
 
     question: str
     blocks: tuple[Block, ...]

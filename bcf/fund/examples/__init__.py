@@ -23,6 +23,7 @@ from bcf.fund.examples import (
     ring_fences,
     risks,
     rows,
+    wording,
 )
 from bcf.fund.examples.example import Example, Pair
 
@@ -30,7 +31,7 @@ __all__ = ["EXAMPLES", "Example", "Pair", "plans"]
 
 FAMILIES: tuple[ModuleType, ...] = (
     amounts, balances, completeness, documents, income, maturity, metrics, milestones, narrative, outputs, payers,
-    requirements, ring_fences, risks, rows,
+    requirements, ring_fences, risks, rows, wording,
 )  # fmt: skip
 
 

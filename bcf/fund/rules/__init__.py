@@ -27,6 +27,7 @@ from bcf.fund.rules import (  # noqa: F401 - importing a family enters its rules
     ring_fences,
     risks,
     rows,
+    wording,
 )
 from bcf.fund.rules.again import Checked, row_findings
 from bcf.fund.rules.context import ALONE, Background

@@ -3,7 +3,9 @@
 RIGHT: dict[str, str] = {
     "rounding of a total to a tenth": "The pool is £23.9m, made up of £21.9m from the CCG and £2.1m from the council.",
     "exact and rounded together": "The fund of £1,926,540 (£1.2m for carers and £0.7m for falls) is unchanged.",
-    "hedges on both sides": "We will spend around £2m, comprising just over £1.2m on equipment and nearly £1m on falls.",
+    "hedges on both sides": (
+        "We will spend around £2m, comprising just over £1.2m on equipment and nearly £1m on falls."
+    ),
     "a list that is not all": "The pool of £20m, including £12m for social care and £3m for reablement, was agreed.",
     "a list of main items": "The main items of the £20m pool are as follows:\n\n- £9m for home care\n- £4m for carers",
     "of which with overlap": "Of the £10m, of which £7m is spent on social care and £5m is recurrent, all is agreed.",
@@ -64,7 +66,8 @@ RIGHT: dict[str, str] = {
         "| Scheme | £000 |\n| --- | --- |\n| A | 100 |\n| B | to be agreed |\n| C | 50 |\n| Total | 400 |"
     ),
     "a row that is part of another": (
-        "| Line | £000 |\n| --- | --- |\n| NHS | 300 |\n| of which ring-fenced | 120 |\n| Council | 50 |\n| Total | 350 |"
+        "| Line | £000 |\n| --- | --- |\n| NHS | 300 |\n| of which ring-fenced | 120 |\n| Council | 50 |\n| "
+        "Total | 350 |"
     ),
     "a deduction": (
         "| Line | £000 |\n| --- | --- |\n| Gross | 300 |\n| Less income | 50 |\n| Total | 250 |"
@@ -74,7 +77,8 @@ RIGHT: dict[str, str] = {
         "| B | 5 | 4 | -1 | 9 |\n| Total | 15 | 16 | 1 | 31 |"
     ),
     "quarters that add up": (
-        "| Metric | Q1 | Q2 | Q3 | Q4 | Total |\n| --- | --- | --- | --- | --- | --- |\n| Plan | 10 | 11 | 12 | 13 | 46 |\n"
+        "| Metric | Q1 | Q2 | Q3 | Q4 | Total |\n| --- | --- | --- | --- | --- | --- |\n| Plan | 10 | 11 | "
+        "12 | 13 | 46 |\n"
         "| Outturn | 9 | 12 | 11 | 14 | 46 |\n| Year before | 10 | 10 | 10 | 10 | 40 |"
     ),
     "a fall that is right": "Admissions fell from 200 to 150, a reduction of 25%.",
@@ -99,7 +103,9 @@ RIGHT: dict[str, str] = {
     "conditions announced": (
         "We meet three conditions:\n\n- a jointly agreed plan\n- social care maintained\n- out-of-hospital services"
     ),
-    "who agreed what": "The three CCGs agreed:\n\n- to pool £20m\n- to review it in March\n- to report quarterly\n- to meet",
+    "who agreed what": (
+        "The three CCGs agreed:\n\n- to pool £20m\n- to review it in March\n- to report quarterly\n- to meet"
+    ),
     "over the next two years": "Over the next two years we will:\n\n- join the teams\n- share records\n- move the beds",
     "two of five": "Two of the five priorities matter here:\n\n- carers\n- falls\n- beds",
     "at least four": "There are at least four reasons:\n\n- one\n- two\n- three\n- four\n- five",
@@ -126,7 +132,9 @@ RIGHT: dict[str, str] = {
     "periods of several years": "The strategy 2016/18, the plan for 2017-19 and minute 2017/16 were noted.",
     "from April to March": "It runs from April 2016 to March 2017, and from 1 April 2017 to 31 March 2019.",
     "quarters": "In quarter 4 and Q1, and in the 3rd quarter, delays fell. See Q5 of the survey.",
-    "an event in two years": "The board agreed the plan on 29 March 2016.\n\nIn 2017 the board agreed it on 4 September 2017.",
+    "an event in two years": (
+        "The board agreed the plan on 29 March 2016.\n\nIn 2017 the board agreed it on 4 September 2017."
+    ),
     "savings below cost": "The scheme costs £1.2m and saves £0.8m, so that it costs £0.4m net.",
     "arithmetic": "£1.2m + £0.8m = £2.0m.",
     "a sum with words": "The CCG pays £8.2m and the council £4.1m, a total of £12.3m.",
@@ -143,6 +151,7 @@ RIGHT: dict[str, str] = {
         "| Line | Value |\n| --- | --- |\n| Budget | £300 |\n| People | 40 |\n| Share | 12% |\n| Total | £300 |"
     ),
     "plan and actual": (
-        "| Line | Plan | Actual | Total |\n| --- | --- | --- | --- |\n| A | 10 | 9 | 9 |\n| B | 10 | 9 | 9 |\n| C | 1 | 1 | 1 |"
+        "| Line | Plan | Actual | Total |\n| --- | --- | --- | --- |\n| A | 10 | 9 | 9 |\n| B | 10 | 9 | 9 "
+        "|\n| C | 1 | 1 | 1 |"
     ),
 }

@@ -12,7 +12,10 @@ WRONG: dict[str, tuple[Fault, str]] = {
     ),
     "making": (Fault.PARTS, "The CCG pays £8.2m and the council £4.1m, making a total of £13.2m."),
     "totalling": (Fault.PARTS, "Grants of £1,573,738 and £2,482,290, totalling £4,156,028, are paid to the council."),
-    "a total with brackets": (Fault.PARTS, "A total of £2.1m has been allocated to carers (£1.1m) and to falls (£0.7m)."),
+    "a total with brackets": (
+        Fault.PARTS,
+        "A total of £2.1m has been allocated to carers (£1.1m) and to falls (£0.7m).",
+    ),
     "the next sentence": (
         Fault.PARTS, "The pool is £20.0m. This is made up of £15.0m from the CCG and £4.0m from the council.",
     ),
@@ -31,7 +34,8 @@ WRONG: dict[str, tuple[Fault, str]] = {
     "bullets with a total": (Fault.PARTS, "We will spend:\n\n- £1.25m on beds\n- £0.75m on falls\n- Total £2.2m"),
     "pasted bullets": (
         Fault.PARTS,
-        "The total of £500k will be spent on:\n• £200k for the falls service\n• £150k for carers\n• £100k for equipment",
+        "The total of £500k will be spent on:\n• £200k for the falls service\n• £150k for carers\n• £100k "
+        "for equipment",
     ),
     "a table in pounds": (
         Fault.ROWS, "| Source | £ |\n| --- | --- |\n| CCG | 21,861,473 |\n| DFG | 1,854,000 |\n| Total | 23,751,473 |",
@@ -59,13 +63,17 @@ WRONG: dict[str, tuple[Fault, str]] = {
     ),
     "a row of quarters": (
         Fault.ROWS,
-        "| Metric | Q1 | Q2 | Q3 | Q4 | Total |\n| --- | --- | --- | --- | --- | --- |\n| Home | 10 | 11 | 12 | 13 | 46 |\n"
+        "| Metric | Q1 | Q2 | Q3 | Q4 | Total |\n| --- | --- | --- | --- | --- | --- |\n| Home | 10 | 11 | "
+        "12 | 13 | 46 |\n"
         "| Ward | 9 | 12 | 11 | 14 | 46 |\n| Clinic | 9 | 9 | 9 | 9 | 36 |\n| Other | 10 | 10 | 10 | 10 | 50 |",
     ),
     "a table pasted with tabs": (Fault.ROWS, "Source\t£000\nCCG\t1,200\nDFG\t300\nTotal\t1,600"),
     "a fall of the wrong size": (Fault.CHANGE, "Admissions fell from 200 to 150, a fall of 30%."),
     "by before from": (Fault.CHANGE, "Admissions were reduced by 12% from 200 in 2015/16 to 150 in 2016/17."),
-    "an increase that is a fall": (Fault.CHANGE, "This is an increase from 85% to 80% of people at home after 91 days."),
+    "an increase that is a fall": (
+        Fault.CHANGE,
+        "This is an increase from 85% to 80% of people at home after 91 days.",
+    ),
     "down that is up": (Fault.CHANGE, "Delays are down from 21.4 to 25.1 a day."),
     "reduced to more": (Fault.CHANGE, "We have reduced permanent admissions from 640 to 702 per 100,000 population."),
     "halved": (Fault.CHANGE, "Delays have halved from 10 to 7 a day."),
@@ -85,15 +93,25 @@ WRONG: dict[str, tuple[Fault, str]] = {
     "the following": (
         Fault.LIST, "The plan rests on the following four principles:\n\n- care at home\n- one team\n- one record",
     ),
-    "there are": (Fault.LIST, "There are five national conditions:\n\n1. agreed\n2. maintained\n3. commissioned\n4. managed"),
+    "there are": (
+        Fault.LIST,
+        "There are five national conditions:\n\n1. agreed\n2. maintained\n3. commissioned\n4. managed",
+    ),
     "pasted points": (Fault.LIST, "Our three priorities are:\n• prevention\n• discharge\n• carers\n• housing"),
-    "numbered in a sentence": (Fault.LIST, "We have four aims: (1) care at home, (2) fewer admissions, (3) shorter stays."),
+    "numbered in a sentence": (
+        Fault.LIST,
+        "We have four aims: (1) care at home, (2) fewer admissions, (3) shorter stays.",
+    ),
     "the pool twice": (
         Fault.AMOUNT, "The BCF pooled fund for 2016/17 is £20.4m.\n\nIn 2016/17 the BCF pooled fund is £21.2m.",
     ),
-    "the pool, no year": (Fault.AMOUNT, "The total pooled budget is £43.4m.\n\nThe Better Care Fund pool totals £42,368,727."),
+    "the pool, no year": (
+        Fault.AMOUNT,
+        "The total pooled budget is £43.4m.\n\nThe Better Care Fund pool totals £42,368,727.",
+    ),
     "the minimum": (
-        Fault.AMOUNT, "The CCG minimum contribution is £23,936,545.\n\nThe minimum CCG contribution of £22,936,545 is met.",
+        Fault.AMOUNT,
+        "The CCG minimum contribution is £23,936,545.\n\nThe minimum CCG contribution of £22,936,545 is met.",
     ),
     "a grant": (Fault.AMOUNT, "The DFG allocation is £2.1m.\n\nThe Disabled Facilities Grant of £1.9m is passed on."),
     "a day that is not": (Fault.DAY, "The board agreed the plan on 31 June 2016."),

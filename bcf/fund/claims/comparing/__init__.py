@@ -6,26 +6,34 @@ from functools import lru_cache
 from bcf.fund.claims.comparing.amounts import amounts_stated_twice
 from bcf.fund.claims.comparing.changes import wrong_changes
 from bcf.fund.claims.comparing.contradiction import Contradiction, Fault
+from bcf.fund.claims.comparing.events import events_dated_twice
 from bcf.fund.claims.comparing.lists import wrong_counts
 from bcf.fund.claims.comparing.parts import wrong_totals
 from bcf.fund.claims.comparing.periods import wrong_days, wrong_periods
+from bcf.fund.claims.comparing.repeats import figures_stated_twice
 from bcf.fund.claims.comparing.rows import wrong_tables
-from bcf.fund.claims.values import Reading
+from bcf.fund.claims.values import Reading, Spot
 
 __all__ = ["Contradiction", "Fault", "contradictions_in", "contradictions_of"]
 
 _OF_ONE_TEXT = (wrong_totals, wrong_tables, wrong_changes, wrong_counts, wrong_days, wrong_periods)
+_OF_ALL_TEXTS = (amounts_stated_twice, events_dated_twice, figures_stated_twice)
 
 
 @lru_cache(maxsize=512)
 def contradictions_in(reading: Reading) -> tuple[Contradiction, ...]:
-    """What one text says against itself. Kept by the text, as its reading is."""
+    """What one text says against itself. Kept by the reading, as that is kept by the text."""
     return tuple(found for compare in _OF_ONE_TEXT for found in compare(reading))
 
 
 def contradictions_of(readings: Iterable[Reading]) -> Iterator[Contradiction]:
-    """What the texts of a plan say against themselves and each other."""
-    every = list(readings)
+    """What the texts of a plan say against themselves and each other. Of two about one passage the first stands."""
+    every = tuple(readings)
     for reading in every:
         yield from contradictions_in(reading)
-    yield from amounts_stated_twice(every)
+    told: set[Spot] = set()
+    for compare in _OF_ALL_TEXTS:
+        for found in compare(every):
+            if found.spot not in told:
+                yield found
+            told.add(found.spot)

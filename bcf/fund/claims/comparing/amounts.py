@@ -8,41 +8,65 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations
 
 from bcf.fund.claims.comparing.contradiction import Contradiction, Fault
 from bcf.fund.claims.comparing.nearby import Nearby
-from bcf.fund.claims.values import Figure, Kind, Reading, Sentence
+from bcf.fund.claims.values import Figure, Reading, Sentence
 
 _BCF = r"(?:better care fund|bcf)(?: \(bcf\))?"
-_NAMES = {
-    "the pool": rf"(?:(?:total|overall|whole|entire|local|joint) )?(?:{_BCF} (?:pooled (?:fund|budget)|pool|budget|plan total|plan budget)"
-                rf"|(?:total|overall) (?:value of the )?(?:pooled (?:fund|budget)|pool|{_BCF})(?: (?:budget|fund|pool|plan|for [a-z]+))?"
-                rf"|total value of (?:the )?(?:{_BCF}|pooled (?:fund|budget)|pool)(?: (?:plan|pooled (?:fund|budget)|pool))?"
-                rf"|size of the (?:{_BCF}|pooled (?:fund|budget)|pool))",
-    "the minimum contribution": r"(?:total )?(?:ccg'?s?'?|nhs|icb) minimum(?: (?:contribution|allocation|fund|funding|bcf contribution|contribution to the bcf))?"
-                r"|minimum (?:ccg|nhs|icb) (?:contribution|allocation|fund(?:ing)?)",
-    "the improved Better Care Fund": r"(?:total )?(?:improved better care fund|ibcf)(?: \(ibcf\))?(?: (?:grant|allocation|funding|money|monies))?",
-    "the Disabled Facilities Grant": r"(?:total )?(?:disabled facilities grant|dfg)(?: \(dfg\))?(?: (?:allocation|funding|budget))?",
-    "the winter pressures money": r"winter pressures?(?: (?:grant|allocation|funding|money))",
-    "the minimum for social care": r"minimum (?:contribution (?:to|for)|required for|spend (?:on|for)) (?:adult )?social care"
-                r"|(?:adult )?social care (?:minimum|ring-?fence)(?: contribution)?",
-    "the minimum for services out of hospital": r"(?:minimum|ring-?fenced?) (?:contribution (?:to|for)|amount for|for|spend on) (?:nhs commissioned )?out[- ]of[- ]hospital(?: (?:services|care))?"
-                r"|out[- ]of[- ]hospital (?:minimum|ring-?fence)",
-}  # fmt: skip
+_POOL = r"(?:pooled (?:fund|budget)|pool)"
+_NAMES: dict[str, tuple[str, ...]] = {
+    "the pool": (
+        rf"(?:(?:total|overall|whole|entire|local|joint) )?{_BCF} (?:{_POOL}|budget|plan total|plan budget)",
+        rf"(?:total|overall) (?:value of the )?(?:{_POOL}|{_BCF})(?: (?:budget|fund|pool|plan))?",
+        rf"total value of (?:the )?(?:{_BCF}|{_POOL})(?: (?:plan|{_POOL}))?",
+        rf"size of the (?:{_BCF}|{_POOL})",
+    ),
+    "the minimum contribution": (
+        r"(?:total )?(?:ccg'?s?'?|nhs|icb) minimum"
+        r"(?: (?:bcf contribution|contribution to the bcf|contribution|allocation|funding|fund))?",
+        r"minimum (?:ccg|nhs|icb) (?:contribution|allocation|fund(?:ing)?)",
+    ),
+    "the improved Better Care Fund": (
+        r"(?:total )?(?:improved better care fund|ibcf)(?: \(ibcf\))?(?: (?:grant|allocation|funding|money|monies))?",
+    ),
+    "the Disabled Facilities Grant": (
+        r"(?:total )?(?:disabled facilities grant|dfg)(?: \(dfg\))?(?: (?:allocation|funding|budget))?",
+    ),
+    "the winter pressures money": (r"winter pressures? (?:grant|allocation|funding|money)",),
+    "the minimum for social care": (
+        r"minimum (?:contribution (?:to|for)|required for|spend (?:on|for)) (?:adult )?social care",
+        r"(?:adult )?social care (?:minimum|ring-?fence)(?: contribution)?",
+    ),
+    "the minimum for services out of hospital": (
+        r"(?:minimum|ring-?fenced?) (?:contribution (?:to|for)|amount for|for|spend on)"
+        r" (?:nhs commissioned )?out[- ]of[- ]hospital(?: (?:services|care))?",
+        r"out[- ]of[- ]hospital (?:minimum|ring-?fence)",
+    ),
+}
+_PATTERNS = {name: re.compile(rf"\b(?:{'|'.join(ways)})(?![\w-])") for name, ways in _NAMES.items()}
 _AFTER_NAME = re.compile(
-    r"^(?:'s)?(?: \([a-z]{2,5}\))?(?: (?:for|in) (?:the (?:financial )?year )?(?:20\d\d[/-]\d\d(?:\d\d)?|this year|the year))?,?"
-    r"(?: (?:is|are|will be|stands at|amounts to|totals|will total|comes to|equals|remains|of|at|set at|:|-|=|now|currently))*:? "
+    r"^(?:'s)?(?: \([a-z]{2,5}\))?(?: (?:for|in) (?:the (?:financial )?year )?(?:20\d\d[/-]\d\d(?:\d\d)?"
+    r"|this year|the year))?,?"
+    r"(?: (?:is|are|will be|stands at|amounts to|totals|will total|comes to|equals|remains|of|at|set at|:|-|=|now"
+    r"|currently))*:? "
     r"(?:(?:a total of|about|around|approximately|circa|c\.?|some|nearly|almost|just over|just under|over|up to) ?)?$"
 )
 _BEFORE_NAME = re.compile(
-    r"^(?: (?:million|m))?(?: (?:for|in) 20\d\d[/-]\d\d)?(?: (?:total|overall|of|for|from|in|through))?(?: (?:the|our|its))? ?$"
+    r"^(?: (?:million|m))?(?: (?:for|in) 20\d\d[/-]\d\d)?(?: (?:total|overall|of|for|from|in|through))?(?: (?:the"
+    r"|our|its))? ?$"
 )
 _NOT_IT = re.compile(
-    r"\b(?:increas\w*|reduc\w*|decreas\w*|uplift\w*|additional\w*|extra|more|less|share|part|proportion|per|each|between|national\w*"
-    r"|england|government|was|were|previous\w*|last year|prior|originally|draft|revised|indicative|provisional|estimated|forecast"
-    r"|of which|out of|from the|within the|remaining|remainder|underspend\w*|carry|carried|slippage|contingency|risk|district\w*"
-    r"|capital|revenue|saving\w*|efficienc\w*|growth|new|first|second|tranche|phase|pilot|section 256|s256|mental|equipment|children\w*"
+    r"\b(?:increas\w*|reduc\w*|decreas\w*|uplift\w*|additional\w*|extra|more|less|share|part|proportion|per|each"
+    r"|between|national\w*"
+    r"|england|government|was|were|previous\w*|last year|prior|originally|draft|revised|indicative|provisional"
+    r"|estimated|forecast"
+    r"|of which|out of|from the|within the|remaining|remainder|underspend\w*|carry|carried|slippage|contingency"
+    r"|risk|district\w*"
+    r"|capital|revenue|saving\w*|efficienc\w*|growth|new|first|second|tranche|phase|pilot|section 256|s256|mental"
+    r"|equipment|children\w*"
     r"|top[- ]up|minimum of|mandatory|mandated|not|if|could|would|should|compar\w*|instead)\b",
     re.IGNORECASE,
 )
@@ -73,16 +97,19 @@ def amounts_stated_twice(readings: Iterable[Reading]) -> Iterator[Contradiction]
             when = f" for {', '.join(years)}" if years else ""
             yield Contradiction(
                 Fault.AMOUNT, two.sentence.text, two.figure.spot,
-                f"{name[0].upper()}{name[1:]}{when} is given as {two.figure.said} here and as {one.figure.said} elsewhere.",
+                f"{name[0].upper()}{name[1:]}{when} is given as {two.figure.said} here and as {one.figure.said} "
+                "elsewhere.",
                 two.figure.said, one.figure.said, other=one.sentence.text, other_spot=one.figure.spot,
                 difference=two.figure.value - one.figure.value,
             )  # fmt: skip
 
 
-_PATTERNS = {name: re.compile(rf"\b(?:{words})\b") for name, words in _NAMES.items()}
+@lru_cache(maxsize=512)
+def _stated(reading: Reading) -> tuple[_Stated, ...]:
+    return tuple(_all_stated(reading))
 
 
-def _stated(reading: Reading) -> Iterator[_Stated]:
+def _all_stated(reading: Reading) -> Iterator[_Stated]:
     nearby = Nearby(reading)
     for sentence in reading.sentences:
         money = [
@@ -110,5 +137,3 @@ def _is_tied(small: str, pattern: re.Pattern[str], figure: Figure, sentence: Sen
         for match in matches
     )  # fmt: skip
 
-
-__all__ = ["Kind", "amounts_stated_twice"]

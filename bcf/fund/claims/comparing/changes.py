@@ -9,18 +9,22 @@ from bcf.fund.claims.comparing.nearby import Nearby
 from bcf.fund.claims.values import Change, Figure, Hedge, Interval, Kind, Reading, Sentence, Way
 
 _EACH_YEAR = re.compile(
-    r"\b(?:annual\w*|each year|every year|year[- ]on[- ]year|per year|a year|per annum|p\.a\.|average|compound|monthly|weekly"
+    r"\b(?:annual\w*|each year|every year|year[- ]on[- ]year|per year|a year|per annum|p\.a\.|average|compound"
+    r"|monthly|weekly"
     r"|target|ambition|further|national\w*|england)\b",
     re.IGNORECASE,
 )
 _OF = re.compile(
-    r"^(?: [a-z'-]+){0,2} (?:out )?of (?:(?:the|all|a total of|these|those|our|an?|total|eligible|its|their) )*$", re.IGNORECASE
+    r"^(?: [a-z'-]+){0,2} (?:out )?of (?:(?:the|all|a total of|these|those|our|an?|total|eligible|its"
+    r"|their) )*$", re.IGNORECASE
 )
 _SHARE_LINK = re.compile(
-    r"^(?: [\w'-]+){0,7}?,? ?(?:\((?:i\.e\. |or |about |around )?|,? (?:or|equating to|equivalent to|equal to|i\.e\.,?|representing"
+    r"^(?: [\w'-]+){0,7}?,? ?(?:\((?:i\.e\. |or |about |around )?|,? (?:or|equating to|equivalent to|equal to"
+    r"|i\.e\.,?|representing"
     r"|which is|giving|=) )$",
     re.IGNORECASE,
 )
+_CLOSED = re.compile(r"[^()]{0,40}\)")
 _SHARE_FIRST = re.compile(r"^[^.,;:()£%]{0,60}?,? \((?:i\.e\. |or )?$", re.IGNORECASE)
 
 
@@ -134,7 +138,7 @@ def _wrong_shares(sentence: Sentence, figures: list[Figure]) -> Iterator[Contrad
             closed = after.startswith(")") if "(" in two else re.match(r"[ ]?(?:[.,;]|$|of them\b)", after)
             if closed:
                 yield from _wrong_share(sentence, first, second, third)
-        elif first.kind is Kind.PERCENT and _SHARE_FIRST.match(one) and _OF.match(two) and re.match(r"[^()]{0,40}\)", after):
+        elif first.kind is Kind.PERCENT and _SHARE_FIRST.match(one) and _OF.match(two) and _CLOSED.match(after):
             yield from _wrong_share(sentence, second, third, first)
 
 

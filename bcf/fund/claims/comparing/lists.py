@@ -9,33 +9,41 @@ from bcf.fund.claims.comparing.nearby import Nearby, items_after
 from bcf.fund.claims.values import Block, BlockKind, Figure, Hedge, Kind, Reading, Sentence
 
 _MEASURES = re.compile(
-    r"(?:second|minute|hour|day|night|week|month|year|time|people|person|patient|resident|bed|place|pound|percent|point|mile"
-    r"|admission|case|referral|visit|home|package|client|user|carer|member|staff|nurse|worker|adult|child|children|household"
+    r"(?:second|minute|hour|day|night|week|month|year|time|people|person|patient|resident|bed|place|pound|percent"
+    r"|point|mile"
+    r"|admission|case|referral|visit|home|package|client|user|carer|member|staff|nurse|worker|adult|child"
+    r"|children|household"
     r"|population|delay|contact|call|practice|gp|wte|post|unit)s?",
     re.IGNORECASE,
 )
 _BODIES = re.compile(
-    r"(?:ccg|council|authorit(?:y|ie)|partner|organisation|board|trust|team|district|provider|bod(?:y|ie)|commissioner|agenc(?:y|ie)"
+    r"(?:ccg|council|authorit(?:y|ie)|partner|organisation|board|trust|team|district|provider|bod(?:y|ie)"
+    r"|commissioner|agenc(?:y|ie)"
     r"|part(?:y|ie)|localit(?:y|ie)|federation|borough|hospital|group|lead|director|stakeholder|side|service|system)s?",
     re.IGNORECASE,
 )
 _NOT_ALL = re.compile(
-    r"\b(?:includ\w*|such as|for example|e\.g|among\w*|of the|of these|of our|first|next|last|over|at least|remaining|other"
+    r"\b(?:includ\w*|such as|for example|e\.g|among\w*|of the|of these|of our|first|next|last|over|at least"
+    r"|remaining|other"
     r"|further|each|both|per)\b",
     re.IGNORECASE,
 )
 _OF_LISTED = re.compile(r"\bof (?:the|these|our|those|all)\b", re.IGNORECASE)
 _ENDS_HERE = re.compile(
-    r"^(?: [a-z&/'-]+){1,6}?(?: (?:below|as follows|namely|here|in total|which are|these are|that are))?\s*:-?\s*$", re.IGNORECASE
+    r"^(?: [a-z&/'-]+){1,6}?(?: (?:below|as follows|namely|here|in total|which are|these are"
+    r"|that are))?\s*:-?\s*$", re.IGNORECASE
 )
 _VERB = re.compile(
-    r"\b(?:is|was|has|have|had|will|would|can|could|should|must|agreed?|agrees|work\w*|support\w*|provid\w*|deliver\w*|ensur\w*"
+    r"\b(?:is|was|has|have|had|will|would|can|could|should|must|agreed?|agrees|work\w*|support\w*|provid\w*"
+    r"|deliver\w*|ensur\w*"
     r"|help\w*|need\w*|to)\b",
     re.IGNORECASE,
 )
 _LISTED = re.compile(
-    r"\b(?:(?:are|were)(?: (?:set out|listed|shown|described|summarised|outlined|given))?(?: (?:below|here|as follows))?|as follows"
-    r"|comprise|consist of|(?:have|has) been (?:made|identified|agreed|selected|proposed|added|set)|(?:were|are) (?:made|identified"
+    r"\b(?:(?:are|were)(?: (?:set out|listed|shown|described|summarised|outlined|given))?(?: (?:below|here"
+    r"|as follows))?|as follows"
+    r"|comprise|consist of|(?:have|has) been (?:made|identified|agreed|selected|proposed|added|set)|(?:were"
+    r"|are) (?:made|identified"
     r"|agreed|selected|proposed|added|set)|listed below|set out below)\s*:-?\s*$",
     re.IGNORECASE,
 )
@@ -80,7 +88,8 @@ def _announced(sentence: Sentence, figures: list[Figure]) -> Figure | None:
     if figure.hedge is not Hedge.NONE or figure.per or not 2 <= figure.value <= 30 or not _is_listy(figure):
         return None
     before, after = plain[:start], plain[end:]
-    if _NOT_ALL.search(after) or re.search(r"\b(?:includ\w*|such as|(?:over|within|in) the (?:next|last|past))\b", before, re.IGNORECASE):
+    if _NOT_ALL.search(after) or re.search(r"\b(?:includ\w*|such as|(?:over|within|in) the (?:next|last"
+                                           r"|past))\b", before, re.IGNORECASE):
         return None
     if _OF_LISTED.match(after.lstrip()) or (re.search(r"\bof (?:the|these|our) $", before) and _is_body(figure)):
         return None
@@ -104,11 +113,12 @@ def _is_body(figure: Figure) -> bool:
 
 
 def _other_lengths(nearby: Nearby, intro: Block, items: list[Block]) -> set[Decimal]:
-    """Other ways to count the list: with the points of lists in it, without a closing remark, by the lines in bold."""
+    """Other ways to count the list: with the points of the lists in it."""
     blocks = nearby.reading.blocks
     last = items[-1].index
     inner = [block for block in blocks[intro.index + 1: last + 1] if block.kind is BlockKind.ITEM]
-    tail = [block for block in blocks[last + 1:last + 30] if block.kind is BlockKind.ITEM and block.depth > items[-1].depth]
+    after = blocks[last + 1:last + 30]
+    tail = [block for block in after if block.kind is BlockKind.ITEM and block.depth > items[-1].depth]
     return {Decimal(len(inner)), Decimal(len(inner) + len(tail))}
 
 

@@ -17,12 +17,14 @@ _MADE_OF = re.compile(
 )
 _IN_BRACKETS = re.compile(r"^(?: (?:in total|overall|of funding|in 20\d\d[/-]\d\d))? ?\((?:[^()£]{0,40})$")
 _THIS_IS_MADE_OF = re.compile(
-    r"(?:this|it|the (?:total|fund|pool|pooled (?:fund|budget)|sum|amount|budget)|which)(?: (?:total|sum|amount|budget|fund|figure|is|was"
+    r"(?:this|it|the (?:total|fund|pool|pooled (?:fund|budget)|sum|amount|budget)|which)(?: (?:total|sum|amount"
+    r"|budget|fund|figure|is|was"
     r"|will be))* (?:compris(?:es|ed)|(?:is|was) made up|made up|consists|is composed|is broken down|is split)\b",
     re.IGNORECASE,
 )
 _MAKING = re.compile(
-    r"(?:,? (?:giving|making)(?: us)?(?: an?)?(?: (?:overall|combined|grand))?(?: total| pool| sum)?(?: (?:fund|budget|investment|contribution|value))?(?: of)?"
+    r"(?:,? (?:giving|making)(?: us)?(?: an?)?(?: (?:overall|combined|grand))?(?: total| pool| sum)?(?: (?:fund"
+    r"|budget|investment|contribution|value))?(?: of)?"
     r"|,? (?:which|and) (?:totals|comes to|adds up to|add up to|gives a total of|makes a total of)"
     r"|,? totall?ing|, (?:i\.e\. )?a (?:combined |grand |overall )?total(?: \w+)? of|, in total| =) ?$",
     re.IGNORECASE,
@@ -30,17 +32,22 @@ _MAKING = re.compile(
 _TOTAL_BEFORE = re.compile(r"\b(?:totals?|totall?ing|altogether|overall|combined)\b[^£]{0,40}$", re.IGNORECASE)
 _TOTAL_AFTER = re.compile(r"^ (?:in total|total|altogether|overall|in all)\b", re.IGNORECASE)
 _NOT_ALL = re.compile(
-    r"\b(?:includ\w*|of which|such as|for example|e\.g|examples?|some of|in addition|additional\w*|as well as|further|plus|remain\w*"
+    r"\b(?:includ\w*|of which|such as|for example|e\.g|examples?|some of|in addition|additional\w*|as well as"
+    r"|further|plus|remain\w*"
     r"|remainder|balance|rest|others?|less|minus|net|gross|excluding|exclusive|underspend\w*|each|either|respectively"
-    r"|compared|versus|against|instead|rather|between £|increas\w*|reduc\w*|decreas\w*|uplift\w*|up from|down from|part of"
-    r"|mainly|mostly|largely|primarily|equivalent|saving|savings|target|top[- ]slice\w*|to date|so far|notional\w*|from £)\b",
+    r"|compared|versus|against|instead|rather|between £|increas\w*|reduc\w*|decreas\w*|uplift\w*|up from"
+    r"|down from|part of"
+    r"|mainly|mostly|largely|primarily|equivalent|saving|savings|target|top[- ]slice\w*|to date|so far"
+    r"|notional\w*|from £)\b",
     re.IGNORECASE,
 )
 _INSIDE = re.compile(r"\b(?:includ\w*|of which)\b", re.IGNORECASE)
 _OVER_YEARS = re.compile(r"\b(?:total|over|two[- ]year|three[- ]year|combined|both years|altogether)\b", re.IGNORECASE)
-_UNREAD = re.compile(r"(?<![£\d.,])(?:\d{1,3}(?:,\d{3})+|(?!(?:19|20)\d\d(?!\d))\d{4,}|\d+(?:\.\d+)?\s?(?:m|k|million|bn)\b)")
+_UNREAD = re.compile(r"(?<![£\d.,])(?:\d{1,3}(?:,\d{3})+|(?!(?:19|20)\d\d(?!\d))\d{4,}|\d+(?:\.\d+)?\s?(?:m|k"
+                     r"|million|bn)\b)")
 _LIST_CUE = re.compile(
-    r"\b(?:total|compris\w+|made up|consist\w*|as follows|broken down|breakdown|split|divided|composed|allocat\w+|following"
+    r"\b(?:total|compris\w+|made up|consist\w*|as follows|broken down|breakdown|split|divided|composed|allocat\w+"
+    r"|following"
     r"|funded|(?:be|been|is|are) (?:spent|used|invested|distributed))\b",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""Days that no calendar has, weekdays that are wrong, periods that end before they begin, quarters beyond the fourth."""
+"""Days that no calendar has, wrong weekdays, periods that end before they begin, quarters beyond the fourth."""
 
 import datetime
 import re
@@ -9,11 +9,13 @@ from bcf.fund.claims.values import Day, Period, PeriodKind, Reading
 from bcf.fund.text import day as written_day
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_NO_YEAR = re.compile(r"(?:\b(?:minute|min|ref\w*|no|number|item|policy|circular|decision|report|guidance|lac|hsc|act)\b\.?:?\s?|[A-Z/(-])$", re.IGNORECASE)
+_NO_YEAR = re.compile(r"(?:\b(?:minute|min|ref\w*|no|number|item|policy|circular|decision|report|guidance|lac|hsc"
+                      r"|act)\b\.?:?\s?|[A-Z/(-])$", re.IGNORECASE)
 _UNTIL = re.compile(r"\s*(?:to|until|till|and|-|through to)\s*(?:the end of |the )?", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?P<word>from|between)\s(?:the (?:start|beginning) of |the )?$", re.IGNORECASE)
 
-_MOVED = re.compile(r"\b(?:chang|mov|brought|bring|postpon|deferr|revis|amend|shift|delay|put back|extend)\w*", re.IGNORECASE)
+_MOVED = re.compile(r"\b(?:chang|mov|brought|bring|postpon|deferr|revis|amend|shift|delay|put back"
+                    r"|extend)\w*", re.IGNORECASE)
 
 
 def wrong_days(reading: Reading) -> Iterator[Contradiction]:
@@ -68,7 +70,8 @@ def _wrong_span(reading: Reading, first: Day, second: Day) -> Iterator[Contradic
             return
         said = f"from {first.said} to {second.said}"
         yield Contradiction(
-            Fault.PERIOD, first.quote, first.spot, f"“{second.said}” comes before “{first.said}”, and it is said to follow it.", said,
+            Fault.PERIOD, first.quote, first.spot,
+            f"“{second.said}” comes before “{first.said}”, and it is said to follow it.", said,
             f"an end after {first.said}",
         )
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from bcf.fund.claims.comparing.contradiction import Contradiction, Fault, span, written
+from bcf.fund.claims.comparing.contradiction import Contradiction, Fault, written
 from bcf.fund.claims.values import Block, Cell, Interval, Kind, Reading, Spot, Table
 
 _TOTAL = re.compile(
@@ -14,18 +14,22 @@ _TOTAL = re.compile(
 )
 _SUB = re.compile(r"sub[ -]?total", re.IGNORECASE)
 _NO_PART = re.compile(
-    r"\b(?:of which|includ\w+|average|mean|median|rate|variance|difference|change|net|balance|surplus|deficit|target|actual"
-    r"|budget|plan|planned|cumulative|ytd|year to date|less|minus|deduct\w*|unallocated|remaining|forecast|baseline|ratio"
+    r"\b(?:of which|includ\w+|average|mean|median|rate|variance|difference|change|net|balance|surplus|deficit"
+    r"|target|actual"
+    r"|budget|plan|planned|cumulative|ytd|year to date|less|minus|deduct\w*|unallocated|remaining|forecast"
+    r"|baseline|ratio"
     r"|minimum|required|national|england|comparator|over|under)\b|%",
     re.IGNORECASE,
 )
 _NO_SUM = re.compile(
-    r"\b(?:average|mean|median|rates?|per|ratio|index|score|rank|target|days?|length|age|year|cumulative|reference|ref|id|no"
+    r"\b(?:average|mean|median|rates?|per|ratio|index|score|rank|target|days?|length|age|year|cumulative"
+    r"|reference|ref|id|no"
     r"|number|page|date|weight\w*|wte|likelihood|impact)\b",
     re.IGNORECASE,
 )
 _COLUMNS_DIFFER = re.compile(
-    r"\b(?:change|variance|difference|increase|decrease|target|actual|budget|plan|planned|forecast|outturn|average|rate|of which"
+    r"\b(?:change|variance|difference|increase|decrease|target|actual|budget|plan|planned|forecast|outturn"
+    r"|average|rate|of which"
     r"|includ\w*|cumulative|balance|baseline|population)\b|%|\+/-",
     re.IGNORECASE,
 )
@@ -75,7 +79,9 @@ def _sums(table: Table, labels: list[str], totals: list[int], place: int, column
     if len(parts) < 2 and not earlier:
         return None
     cells = [table.rows[row][column] for row in above]
-    if any(cell.kind is None and not cell.is_blank for cell in cells) or any(_NO_PART.search(labels[row]) for row in above):
+    if any(cell.kind is None and not cell.is_blank for cell in cells):
+        return None
+    if any(_NO_PART.search(labels[row]) for row in above):
         return None
     if len({cell.kind for cell in cells if cell.kind and cell.value} | {total.kind}) > 1:
         return None
@@ -118,9 +124,9 @@ def _found(reading: Reading, table: Table, place: int, column: int, sum_: Interv
     cell = table.rows[place][column]
     kind = cell.kind or Kind.COUNT
     block: Block = reading.blocks[cell.block]
-    worked, label = span(sum_, kind), _label(table.rows[place])
-    under = f" under “{table.head[column].text}”" if table.head[column].text else ""
     middle = (sum_.low + sum_.high) / 2
+    worked, label = written(middle, kind), _label(table.rows[place])
+    under = f" under “{table.head[column].text}”" if table.head[column].text else ""
     return Contradiction(
         fault=Fault.ROWS, quote="; ".join(one.text for one in table.rows[place] if one.text),
         spot=Spot(reading.question, block.index, 0, len(block.text)),

@@ -74,7 +74,7 @@ parts_make_the_total = rule(
     why="A reader adds up what is listed, and a total that does not fit puts every other figure in doubt.",
     mend="Correct the total or the parts; a figure named in braces is always the plan's own.",
     basis=Basis.PRACTICE,
-)(_check(Fault.PARTS, lambda one: f"Correct the total of {one.read}, or its parts: {one.expected}."))
+)(_check(Fault.PARTS, lambda one: f"Correct {one.read}, or the amounts beside it: {one.expected}."))
 
 rows_make_the_total = rule(
     "TXT-002", "Totals in tables of the text are the sum of their rows and columns", Severity.EXPLAIN, *_SECTIONS,

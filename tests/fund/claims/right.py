@@ -154,4 +154,36 @@ RIGHT: dict[str, str] = {
         "| Line | Plan | Actual | Total |\n| --- | --- | --- | --- |\n| A | 10 | 9 | 9 |\n| B | 10 | 9 | 9 "
         "|\n| C | 1 | 1 | 1 |"
     ),
+    "a fraction in words": "Four out of five practices (81%) take part, up from 72% last year.",
+    "a reduction on another month": "Delays now stand at 177 days, a reduction on August of 192 days.",
+    "a rise by so much to so much": "Delays rose by 181 days to 647 days (August 466 days), against a target of 517.",
+    "a meeting brought forward": "The meeting was moved from 25 April 2016 to 18 April 2016.",
+    "an age with a plus": "A 28% increase in the 65+ population is expected by 2030 – from 38,300 to 49,100.",
+    "twice as much, nearly": "The number will almost double, rising from 1.2 million to 2.0 million by 2026.",
+    "compared with a year before": "There were 5,980 days compared with 5,680 the year before, an increase of 5%.",
+    "lower than one, higher than another": (
+        "The overspend is £564m, a slight decrease from £586m in spring, yet higher than the £73.7m of 2022/23."
+    ),
+    "a table with parts under their sum": (
+        "| Line | £000 |\n| --- | --- |\n| NHS | 300 |\n| - city | 100 |\n| - county | 200 |\n| Council | 50 |\n"
+        "| Total | 350 |"
+    ),
+    "a table in sections": (
+        "| Line | £m | Income £m |\n| --- | --- | --- |\n| Children | 878.9 | 781.5 |\n| Adults | 363.7 | 185.9 |\n"
+        "| Place | 183.0 | 39.7 |\n| Total planned | 1,425.7 | 1,007.1 |\n| Reserves | -7.5 | 0.0 |\n"
+        "| Requirement | 1,418.2 | 1,007.1 |"
+    ),
+    "money that is being spent": "Of the pool of £20m, £5m is being spent on carers, £3m on falls and £1m on beds.",
+    "a colon after other words": (
+        "The pool of £20m was agreed by all partners after long talks about risk: £3m for carers and £2m for falls "
+        "are new."
+    ),
+    "one sentence under two headings": (
+        "# First scheme\n\nThe scheme will cost £200,000 in a full year of running.\n\n# Second scheme\n\n"
+        "The scheme will cost £300,000 in a full year of running."
+    ),
+    "a draft and the plan": (
+        "The draft plan was approved by the Health and Wellbeing Board on 4 February 2016.\n\n"
+        "The plan was approved by the Health and Wellbeing Board on 29 March 2016."
+    ),
 }

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bcf.fund.claims import read_claims
@@ -72,12 +72,14 @@ def listed(total: str, parts: list[str]) -> list[str]:
     ]
 
 
+@settings(deadline=None)
 @given(PARTS, st.sampled_from([exactly, in_millions]))
 def test_a_sum_that_is_right_is_never_found(parts: list[int], spelled: Callable[[int], str]) -> None:
     for text in listed(spelled(sum(parts)), [spelled(part) for part in parts]):
         assert found(text) == []
 
 
+@settings(deadline=None)
 @given(PARTS, st.sampled_from([exactly, in_millions]), st.sampled_from(range(6)))
 def test_a_total_wrong_by_more_than_rounding_is_found_once(
     parts: list[int], spelled: Callable[[int], str], way: int
@@ -89,6 +91,7 @@ def test_a_total_wrong_by_more_than_rounding_is_found_once(
     assert abs(one.difference - Decimal(50_000_000)) <= 50_000 * (len(parts) + 1)
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=100, max_value=9_999), st.integers(min_value=100, max_value=9_999))
 def test_a_change_that_is_right_is_never_found(before: int, after: int) -> None:
     share = abs(after / before - 1) * 100
@@ -98,6 +101,7 @@ def test_a_change_that_is_right_is_never_found(before: int, after: int) -> None:
     assert found(f"Admissions {verb} by {abs(after - before):,} from {before:,} to {after:,}.") == []
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=100, max_value=9_999), st.integers(min_value=100, max_value=9_999))
 def test_a_change_wrong_by_more_than_rounding_is_found(before: int, after: int) -> None:
     share = abs(after / before - 1) * 100 + 7
@@ -107,12 +111,14 @@ def test_a_change_wrong_by_more_than_rounding_is_found(before: int, after: int) 
         assert one.fault is Fault.CHANGE
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=2, max_value=12), st.integers(min_value=2, max_value=12))
 def test_a_list_is_found_when_its_length_is_another(said: int, points: int) -> None:
     bullets = "\n".join(f"- point {'abcdefghijkl'[number]}" for number in range(points))
     assert bool(found(f"We have made {said} changes:\n\n{bullets}")) is (said != points)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=ODD, max_size=400))
 def test_no_text_is_too_odd_to_compare(text: str) -> None:
     found(text)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bcf.fund.claims import read_claims
@@ -189,6 +189,7 @@ def test_sentences_keep_their_words_and_their_place() -> None:
 ODD = st.sampled_from("£0123456789.,-–%()/:;|\n\t# *abcmkn of to from total and £m'’ ")
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=ODD, max_size=300))
 def test_no_text_is_too_odd_to_read(text: str) -> None:
     reading = read_claims(text)
@@ -198,6 +199,7 @@ def test_no_text_is_too_odd_to_read(text: str) -> None:
             assert figure.value in figure.interval
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_no_character_is_too_odd_to_read(text: str) -> None:
     read_claims(text)
@@ -217,6 +219,7 @@ _SPELLINGS = [
 ]
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=1_000, max_value=4 * 10**9), st.sampled_from(_SPELLINGS))
 def test_a_spelling_is_read_back_to_hold_the_number(pounds: int, spelling: Callable[[int], str]) -> None:
     (figure,) = read_claims(f"Partners will spend {spelling(pounds)} on care.").figures
@@ -230,6 +233,7 @@ ONES = (
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=2, max_value=99))
 def test_counts_in_words_are_read(number: int) -> None:
     ones, tens = ONES.split(), TENS.split()

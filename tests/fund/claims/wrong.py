@@ -120,4 +120,29 @@ WRONG: dict[str, tuple[Fault, str]] = {
     "years turned round": (Fault.PERIOD, "The plan for 2017/16 was agreed."),
     "a fifth quarter": (Fault.PERIOD, "Delays rose in quarter 5 of the year."),
     "an end before the start": (Fault.PERIOD, "The agreement runs from 1 April 2017 to 31 March 2016."),
+    "a part that is more": (Fault.PARTS, "The fund is £10.0m, of which £12.4m is spent on social care."),
+    "by so much to so much": (Fault.CHANGE, "Delays have increased by 100 days to 419 days (August 310 days)."),
+    "to so much from so much": (Fault.CHANGE, "Delays increased to 118 days in September from 242 days in August."),
+    "an older population": (
+        Fault.CHANGE, "A 28% increase in the 65+ population is expected by 2030 – from 38,300 to 50,100.",
+    ),
+    "compared with a year before": (
+        Fault.CHANGE, "There were 5,980 days compared with 5,680 the year before, an increase of 15%.",
+    ),
+    "a day moved to": (Fault.PERIOD, "The day of submission was moved from 25 April 2016 to 3 May 2015."),
+    "the board twice": (
+        Fault.EVENT,
+        "The Health and Wellbeing Board approved the plan on 29 March 2016.\n\n"
+        "The BCF plan was approved by the HWB on 24 March 2016.",
+    ),
+    "one sentence twice": (
+        Fault.SHARE,
+        "Unpaid carers make up 12.1% of the adult population of the city.\n\n"
+        "Unpaid carers make up 11.7% of the adult population of the city.",
+    ),
+    "a table whose parts are under their sum": (
+        Fault.ROWS,
+        "| Line | £000 |\n| --- | --- |\n| NHS | 300 |\n| - city | 100 |\n| - county | 200 |\n| Council | 50 |\n"
+        "| Total | 390 |",
+    ),
 }

@@ -68,18 +68,18 @@ def _wrong_by(change: Change, before: Figure, after: Figure, moved: str) -> Iter
     allowed = _fits(before, after, by)
     if not allowed:
         return
-    size = Interval(max(Decimal(0), by.interval.low), by.interval.high) if by.value >= 0 else by.interval
-    if any(_cut_off(size, by).meets(way) for way in allowed):
+    if any(_cut_off(by).meets(way) for way in allowed):
         return
     worked = span(allowed[0], by.kind)
     yield _found(change, f"From {moved} is a change of {worked}, and it is given as {by.said}.", by.said, worked)
 
 
-def _cut_off(size: Interval, figure: Figure) -> Interval:
+def _cut_off(figure: Figure) -> Interval:
     """What a figure may stand for where its last digits were cut off instead of rounded: 5.9% as "5%"."""
-    if figure.hedge is not Hedge.NONE or not size.is_closed:
-        return size
-    return Interval(size.low, size.high + (size.high - size.low) / 2)
+    low, high = figure.interval.low, figure.interval.high
+    if figure.hedge is not Hedge.NONE or not figure.interval.is_closed:
+        return figure.interval
+    return Interval(low, high + (high - low) / 2)
 
 
 def _around(change: Change, by: Figure) -> str:
@@ -151,7 +151,7 @@ def _wrong_share(sentence: Sentence, part: Figure, whole: Figure, share: Figure)
         return
     worked = _divided(part.interval, whole.interval)
     worked = Interval(worked.low * 100, worked.high * 100)
-    if _cut_off(share.interval, share).meets(worked):
+    if _cut_off(share).meets(worked):
         return
     right = written(part.value / whole.value * 100, Kind.PERCENT)
     yield Contradiction(

@@ -3,18 +3,20 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from bcf.fund.claims.comparing.contradiction import Contradiction, Fault, added, written
 from bcf.fund.claims.comparing.nearby import Nearby, items_after
 from bcf.fund.claims.values import Block, BlockKind, Figure, Kind, Reading, Sentence
 
 _MADE_OF = re.compile(
-    r"(?:compris(?:es|ed|ing)(?: of)?|made up (?:of|from|by|as follows)|consist(?:s|ed|ing) of|composed of"
-    r"|broken down (?:as follows|into|as|between)|split (?:as follows|between|into|across)|divided (?:between|into)"
-    r"|being|namely|i\.e\.|as follows|funded (?:by|from)|:)[ :,-]*(?P<rest>[^:]*)$",
+    r"(?:^[^:]{0,70}?\b(?:compris(?:es|ed|ing)(?: of)?|made up (?:of|from|by|as follows)|consist(?:s|ed|ing) of"
+    r"|composed of|broken down (?:as follows|into|as|between)|split (?:as follows|between|into|across)"
+    r"|divided (?:between|into)|(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )being|namely|i\.e\.|as follows"
+    r"|funded (?:by|from))|^[^:]{0,30}:)[ :,-]*(?P<rest>[^:]{0,70})$",
     re.IGNORECASE,
 )
+_OF_WHICH = re.compile(r"^,? of which (?:about |around |some |nearly |over )?$", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"^(?: (?:in total|overall|of funding|in 20\d\d[/-]\d\d))? ?\((?:[^()£]{0,40})$")
 _THIS_IS_MADE_OF = re.compile(
     r"(?:this|it|the (?:total|fund|pool|pooled (?:fund|budget)|sum|amount|budget)|which)(?: (?:total|sum|amount"
@@ -67,6 +69,7 @@ class _Sum:
 def wrong_totals(reading: Reading) -> Iterator[Contradiction]:
     """Every total of money in a text that its own parts do not give."""
     nearby = Nearby(reading)
+    yield from _larger_parts(nearby)
     for total in (*_in_sentences(nearby), *_in_lists(nearby)):
         value, interval = added(total.parts)
         if total.total.interval.meets(interval) or _nested(total):
@@ -78,6 +81,20 @@ def wrong_totals(reading: Reading) -> Iterator[Contradiction]:
             read=total.total.said, expected=f"{parts} = {written(value, Kind.MONEY)}",
             difference=total.total.value - value,
         )  # fmt: skip
+
+
+def _larger_parts(nearby: Nearby) -> Iterator[Contradiction]:
+    """ "£10m, of which £12m": a part that is more than the whole."""
+    for sentence in nearby.reading.sentences:
+        money = nearby.money(sentence)
+        for whole, part in pairwise(money):
+            over = part.interval.low > whole.interval.high
+            if over and _OF_WHICH.match(_between(sentence, whole, part)) and not (whole.is_rate or part.is_rate):
+                yield Contradiction(
+                    Fault.PARTS, sentence.text, part.spot,
+                    f"{part.said} is said to be part of {whole.said}, which is less.", part.said,
+                    f"at most {whole.said}", difference=part.value - whole.value,
+                )  # fmt: skip
 
 
 def _nested(total: _Sum) -> bool:

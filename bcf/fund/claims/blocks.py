@@ -145,18 +145,26 @@ class _Cutter:
         self._pasted(lines, items)
 
     def _pasted(self, lines: list[str], items: list[re.Match[str] | None]) -> None:
-        """Lines of which some begin with a bullet or a number; those that do not go on with the line before."""
-        group, run, mark = -1, "", ""
+        """Lines of which some begin with a bullet or a number; those that do not go on with the line before.
+
+        A second kind of bullet is a list in the list.
+        """
+        group, run, mark, depth = -1, "", "", 1
+        signs: list[str] = []
         for line, item in zip(lines, items, strict=True):
             if item is None:
                 run = f"{run}\n{line}" if run else line
                 continue
             if run:
-                self._pasted_run(run, group, mark)
+                self._pasted_run(run, group, mark, depth)
             if group < 0:
                 group = self._joining_group() if not run else self._new_group()
             run, mark = item["words"], item["mark"] or ""
-        self._pasted_run(run, group, mark)
+            sign = item["bullet"] or ("1" if mark.isdigit() else "a")
+            if sign not in signs:
+                signs.append(sign)
+            depth = signs.index(sign) + 1
+        self._pasted_run(run, group, mark, depth)
 
     def _joining_group(self) -> int:
         """The pasted list that goes on from the block before, as bullets with blank lines between do, or a new one."""
@@ -165,11 +173,11 @@ class _Cutter:
             return last.group
         return self._new_group()
 
-    def _pasted_run(self, run: str, group: int, mark: str) -> None:
+    def _pasted_run(self, run: str, group: int, mark: str, depth: int) -> None:
         if group < 0:
             self._add(BlockKind.PARAGRAPH, _joined(run))
         else:
-            self._add(BlockKind.ITEM, _joined(run), group=group, depth=1, mark=mark)
+            self._add(BlockKind.ITEM, _joined(run), group=group, depth=depth, mark=mark)
 
     def _add(
         self, kind: BlockKind, text: str, *, group: int = -1, depth: int = 0, mark: str = "", row: int = -1,

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from bcf.fund.claims.values import Change, Figure, Hedge, Interval, Sentence, Spot, Way
+from bcf.fund.claims.values import Change, Figure, Hedge, Interval, Kind, Sentence, Spot, Way
+from bcf.fund.claims.words import singular
 
 _UP = (
     r"increas(?:e|ed|es|ing)|rise|rises|rising|rose|risen|grow|grows|growing|grew|grown|growth|up|uplift(?:ed)?|gone up"
@@ -62,6 +63,11 @@ _THEN = re.compile(
     re.IGNORECASE,
 )
 _BY_BEFORE = re.compile(r"\b(?:by|of|an?|the|overall|further|additional)\s(?:[a-z]+\s){0,2}$|^\s*$", re.IGNORECASE)
+_ANOTHER = re.compile(
+    r",|\b(?:and|but|with|while|whilst|which|when|where|target\w*|compared"
+    r"|against|by(?! 20\d\d)|after|following|despite|due|through)\b",
+    re.IGNORECASE,
+)
 _BY_LINK = re.compile(
     r"^[^;:.]{0,50}?(?:,|\(|\s-|\bwhich\b|\brepresenting|\bequating|\bequivalent|\bie\b|\bi\.e\.|=|\bthis is)\s?"
     r"(?:\(|is|was|represents|equates|equals|to|a|an|the|of|by|i\.e\.|overall|net|total|around|about"
@@ -81,6 +87,12 @@ _WORD = re.compile(
     r"|(?P<quadrupled>quadrupl(?:ed|es|ing))"
     r"|by\s(?:(?P<hedge2>more than|over|at least|nearly|almost|about|around|roughly|just under|just over)\s)?"
     r"(?:(?P<times>a|one|two|three)[\s-])?(?P<share>half|thirds?|quarters?|fifths?))\b",
+    re.IGNORECASE,
+)
+_HALVED = re.compile(
+    r"(?P<word>\b(?:(?:more than|over|nearly|almost|about|roughly) )?(?:halved|doubled|trebled|tripled))(?: in number)?"
+    r"(?: \(|, | - )(?:which is |i\.e\. |that is )?(?:an? )?"
+    r"(?P<of>(?:fall|drop|reduction|decrease|rise|increase) of )?$",
     re.IGNORECASE,
 )
 _FACTORS = {
@@ -103,6 +115,7 @@ class _Pair:
 def changes_of(sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Change]:
     """The changes that a sentence tells."""
     taken = -1
+    yield from _halved(sentence, figures)
     for place in range(len(figures) - 1):
         if place <= taken:
             continue
@@ -117,6 +130,18 @@ def changes_of(sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Change
             yield _change(sentence, found, figures[place], figures[place + 1], word, factor)
 
 
+def _halved(sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Change]:
+    """ "halved, a fall of 30%": a word and the percentage that explains it."""
+    for figure in figures:
+        start, end = figure.spot.start - sentence.start, figure.spot.end - sentence.start
+        match = _HALVED.search(sentence.plain[:start])
+        after = _BY_AFTER.match(sentence.plain[end:])
+        if figure.kind is Kind.PERCENT and match and not figure.in_words and (match["of"] or after):
+            word, factor = _factor(match["word"], "")
+            way = Way.DOWN if word.lower().split()[-1].startswith("halv") else Way.UP
+            yield Change(way, None, None, figure, word, factor, sentence.text, figure.spot, sentence.index)
+
+
 def _change(
     sentence: Sentence, pair: _Pair, first: Figure, last: Figure, word: str, factor: Interval | None
 ) -> Change:
@@ -128,7 +153,7 @@ def _change(
 
 def _pair(sentence: Sentence, first: Figure, second: Figure) -> _Pair | None:
     """Two figures that stand next to each other and are tied as before and after, in this order or the other."""
-    if Hedge.RANGE in (first.hedge, second.hedge) or first.kind is not second.kind:
+    if Hedge.RANGE in (first.hedge, second.hedge) or first.kind is not second.kind or _scales_differ(first, second):
         return None
     lead = sentence.plain[:first.spot.start - sentence.start]
     between = sentence.plain[first.spot.end - sentence.start:second.spot.start - sentence.start]
@@ -138,7 +163,8 @@ def _pair(sentence: Sentence, first: Figure, second: Figure) -> _Pair | None:
     if opening and link and not _NO_LINK.search(link["between"]):
         sure = (opening["sure"] or "").strip().lower()
         way = Way.UP if sure == "up" else Way.DOWN if sure == "down" else Way.NONE
-        return _Pair(first, second, way) if first.per in ("", second.per) else None
+        same = first.per in ("", second.per) and _nouns_agree(first, second)
+        return _Pair(first, second, way) if same else None
     if not _alike(first, second):
         return None
     if (towards := _TO_BEFORE.search(lead)) and _FROM_AFTER.match(between) and not _UNSURE.search(lead[-60:]):
@@ -165,9 +191,17 @@ def _by_to(sentence: Sentence, figures: Sequence[Figure]) -> _Pair | None:
 
 def _alike(first: Figure, second: Figure) -> bool:
     """Whether two figures count the same, as far as the words after them say."""
-    return first.per == second.per and (
-        not first.noun or not second.noun or first.noun[0].lower() == second.noun[0].lower()
-    )
+    return first.per == second.per and _nouns_agree(first, second)
+
+
+def _nouns_agree(first: Figure, second: Figure) -> bool:
+    return not first.noun or not second.noun or singular(first.noun[0].lower()) == singular(second.noun[0].lower())
+
+
+def _scales_differ(first: Figure, second: Figure) -> bool:
+    """Whether one may have left its unit to the other, as in "from £1.2 to £1.5m"."""
+    low, high = sorted((abs(first.value), abs(second.value)))
+    return first.kind in (Kind.MONEY, Kind.COUNT) and 0 < low < 1000 and high > 500 * low
 
 
 def _around(sentence: Sentence, figures: Sequence[Figure], place: int) -> tuple[str, str]:
@@ -200,7 +234,7 @@ def _by(sentence: Sentence, figures: Sequence[Figure], place: int) -> Figure | N
         said = _DIRECTION.search(between) or _DIRECTION.search(near[0] if near else "")
         tied = re.fullmatch(r"[^.;:()]{0,110}", between)
         if said and tied and _FROM.search(plain[:figures[place].spot.start - offset]) and _BY_BEFORE.search(leading):
-            return None if re.search(r"\b(?:and|but|while)\b", between) else figure
+            return None if _ANOTHER.search(between) else figure
     if place + 2 < len(figures):
         figure = figures[place + 2]
         between = plain[figures[place + 1].spot.end - offset:figure.spot.start - offset]

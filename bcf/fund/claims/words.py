@@ -16,7 +16,8 @@ may me might more most much must my near no nor not now of off on once only onto
 per quite rather same shall she should since so some such than that the their theirs them then there therefore
 these they this those through thus to too toward towards under until up upon us very was we were what when where
 whereas which while who whom whose why will with within without would yet you your
-approximately circa estimated nearly almost roughly currently now total overall whole
+approximately circa estimated nearly almost roughly currently now total overall whole last
+next previous previously respectively nationally
 """
 _SMALL = frozenset(_SMALL_WORDS.split())
 

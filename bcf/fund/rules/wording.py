@@ -25,7 +25,8 @@ def _check(fault: Fault, remedy: Callable[[Contradiction], str]) -> PlanCheck:
     def check(context: Context) -> Iterator[Found]:
         texts = texts_of(context)
         places = by_anchor(texts)
-        for one in contradictions_of(text.reading for text in texts):
+        one_year = len(context.planning_round.years) == 1
+        for one in contradictions_of((text.reading for text in texts), one_year):
             if one.fault is fault:
                 yield _found(one, places, remedy(one))
 

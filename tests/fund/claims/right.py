@@ -186,4 +186,21 @@ RIGHT: dict[str, str] = {
         "The draft plan was approved by the Health and Wellbeing Board on 4 February 2016.\n\n"
         "The plan was approved by the Health and Wellbeing Board on 29 March 2016."
     ),
+    "weeks and days": "The longest wait was reduced from 2 weeks to 10 days.",
+    "a unit left to the second amount": "The fund grows from £1.2 to £1.5m, an increase of 25%.",
+    "bullets in bullets, pasted": (
+        "There are two aims:\n• at home\no Care\no Equipment\n• in hospital\no Shorter stays"
+    ),
+    "a list twice as long": "We have two priorities:\n\n- prevention\n- falls\n- carers\n- discharge\n- reablement",
+    "numbers of papers": "See report 2017/16, HWB 2019/18 and the figures of 2015/12.",
+    "a programme of many quarters": "In its 6th quarter the programme reported to the board.",
+    "grants of districts": "The Hill DFG is £200,000.\n\nThe Vale DFG is £300,000.",
+    "two things with a figure each": "We plan a 5% reduction in admissions, with beds rising from 20 to 30.",
+    "long list with parts of parts": (
+        "The £45m is allocated as follows:\n\n- £20m NHS\n- £12m city\n- £8m county\n- £15m council\n- £10m care\n"
+        "- £5m homes\n- £4m iBCF\n- £3m DFG\n- £2m winter pressures\n- £1m carers"
+    ),
+    "semicolons as many as announced": "We have three aims: care at home; fewer admissions; and shorter stays.",
+    "semicolons of something else": "The three teams meet and agree: who visits; who rings; who writes; who leads.",
+    "nearly halved by per cent": "Delays have almost halved, a fall of 46%.",
 }

@@ -145,4 +145,7 @@ WRONG: dict[str, tuple[Fault, str]] = {
         "| Line | £000 |\n| --- | --- |\n| NHS | 300 |\n| - city | 100 |\n| - county | 200 |\n| Council | 50 |\n"
         "| Total | 390 |",
     ),
+    "semicolons": (Fault.LIST, "We have four aims: care at home; fewer admissions; and shorter stays."),
+    "halved by per cent": (Fault.CHANGE, "Delays have halved, a fall of 30%."),
+    "doubled by per cent": (Fault.CHANGE, "Referrals have doubled (an increase of 45%)."),
 }

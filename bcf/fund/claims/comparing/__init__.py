@@ -17,7 +17,6 @@ from bcf.fund.claims.values import Reading, Spot
 __all__ = ["Contradiction", "Fault", "contradictions_in", "contradictions_of"]
 
 _OF_ONE_TEXT = (wrong_totals, wrong_tables, wrong_changes, wrong_counts, wrong_days, wrong_periods)
-_OF_ALL_TEXTS = (amounts_stated_twice, events_dated_twice, figures_stated_twice)
 
 
 @lru_cache(maxsize=512)
@@ -26,14 +25,20 @@ def contradictions_in(reading: Reading) -> tuple[Contradiction, ...]:
     return tuple(found for compare in _OF_ONE_TEXT for found in compare(reading))
 
 
-def contradictions_of(readings: Iterable[Reading]) -> Iterator[Contradiction]:
-    """What the texts of a plan say against themselves and each other. Of two about one passage the first stands."""
+def contradictions_of(readings: Iterable[Reading], one_year: bool = True) -> Iterator[Contradiction]:
+    """What the texts of a plan say against themselves and each other. Of two about one passage the first stands.
+
+    ``one_year`` is whether the plan is for a single year.
+    """
     every = tuple(readings)
     for reading in every:
         yield from contradictions_in(reading)
     told: set[Spot] = set()
-    for compare in _OF_ALL_TEXTS:
-        for found in compare(every):
+    across = (
+        amounts_stated_twice(every, one_year), events_dated_twice(every), figures_stated_twice(every),
+    )  # fmt: skip
+    for compared in across:
+        for found in compared:
             if found.spot not in told:
                 yield found
             told.add(found.spot)

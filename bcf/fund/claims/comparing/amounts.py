@@ -19,7 +19,7 @@ _BCF = r"(?:better care fund|bcf)(?: \(bcf\))?"
 _POOL = r"(?:pooled (?:fund|budget)|pool)"
 _NAMES: dict[str, tuple[str, ...]] = {
     "the pool": (
-        rf"(?:(?:total|overall|whole|entire|local|joint) )?{_BCF} (?:{_POOL}|budget|plan total|plan budget)",
+        rf"(?:(?:total|overall|whole|entire|local|joint) )?{_BCF} {_POOL}",
         rf"(?:total|overall) (?:value of the )?(?:{_POOL}|{_BCF})(?: (?:budget|fund|pool|plan))?",
         rf"total value of (?:the )?(?:{_BCF}|{_POOL})(?: (?:plan|{_POOL}))?",
         rf"size of the (?:{_BCF}|{_POOL})",
@@ -58,6 +58,11 @@ _BEFORE_NAME = re.compile(
     r"^(?: (?:million|m))?(?: (?:for|in) 20\d\d[/-]\d\d)?(?: (?:total|overall|of|for|from|in|through))?(?: (?:the"
     r"|our|its))? ?$"
 )
+_BY_ITSELF = re.compile(
+    r"(?:^|[(:,;-]|\b(?:the|our|its|this|a|an|of|from|in|for|and|with|is|that|local|whose))\s*$"
+    r"|[£\d]\S*\s(?:million )?$"
+)
+"""What may stand before a name: nothing that makes it the pool or the grant of somebody or of something."""
 _NOT_IT = re.compile(
     r"\b(?:increas\w*|reduc\w*|decreas\w*|uplift\w*|additional\w*|extra|more|less|share|part|proportion|per|each"
     r"|between|national\w*"
@@ -81,12 +86,16 @@ class _Stated:
     sentence: Sentence
 
 
-def amounts_stated_twice(readings: Iterable[Reading]) -> Iterator[Contradiction]:
-    """Every two statements of one amount that cannot both be so; the later one is the finding."""
+def amounts_stated_twice(readings: Iterable[Reading], one_year: bool = True) -> Iterator[Contradiction]:
+    """Every two statements of one amount that cannot both be so; the later one is the finding.
+
+    Where the plan is for more than ``one_year``, statements that name no year may be of two, and are left alone.
+    """
     by_name: dict[tuple[str, tuple[str, ...]], list[_Stated]] = {}
     for reading in readings:
         for stated in _stated(reading):
-            by_name.setdefault((stated.name, stated.years), []).append(stated)
+            if one_year or stated.years:
+                by_name.setdefault((stated.name, stated.years), []).append(stated)
     for (name, years), all_stated in by_name.items():
         found: set[tuple[str, str]] = set()
         for one, two in combinations(all_stated, 2):
@@ -130,7 +139,7 @@ def _all_stated(reading: Reading) -> Iterator[_Stated]:
 def _is_tied(small: str, pattern: re.Pattern[str], figure: Figure, sentence: Sentence) -> bool:
     """Whether the sentence names one thing, and the amount stands right after or right before the name."""
     start, end = figure.spot.start - sentence.start, figure.spot.end - sentence.start
-    matches = list(pattern.finditer(small))
+    matches = [match for match in pattern.finditer(small) if _BY_ITSELF.search(small[:match.start()])]
     return any(
         bool(_AFTER_NAME.match(small[match.end():start])) if match.end() <= start
         else match.start() >= end and bool(_BEFORE_NAME.match(small[end:match.start()]))

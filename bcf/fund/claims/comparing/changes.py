@@ -39,6 +39,8 @@ def wrong_changes(reading: Reading) -> Iterator[Contradiction]:
 
 def _wrong(change: Change) -> Iterator[Contradiction]:
     before, after = change.before, change.after
+    if before is None and change.by and change.factor:
+        yield from _wrong_word(change, change.by, change.factor)
     if before is None or after is None or not (before.interval.is_closed and after.interval.is_closed):
         return
     if before.years and after.years and before.years > after.years:
@@ -59,6 +61,15 @@ def _wrong(change: Change) -> Iterator[Contradiction]:
             )
             return
     yield from _wrong_by(change, before, after, moved)
+
+
+def _wrong_word(change: Change, by: Figure, factor: Interval) -> Iterator[Contradiction]:
+    """ "halved, a fall of 30%"."""
+    sign = -1 if change.way is Way.DOWN else 1
+    ends = sorted((1 + sign * by.interval.low / 100, 1 + sign * by.interval.high / 100))
+    if not factor.meets(Interval(*ends)):
+        meant = "50%" if change.way is Way.DOWN else "100% or more"
+        yield _found(change, f"“{change.word}” is a change of {meant}, and it is given as {by.said}.", by.said, meant)
 
 
 def _wrong_by(change: Change, before: Figure, after: Figure, moved: str) -> Iterator[Contradiction]:

@@ -67,6 +67,8 @@ def _wrong_list(nearby: Nearby, intro: Block | None, items: list[Block]) -> Iter
     figure = _announced(sentence, nearby.figures(sentence)) if sentence else None
     if sentence is None or figure is None or Decimal(len(items)) == figure.value:
         return
+    if len(items) >= 2 * figure.value:
+        return
     if figure.value in _other_lengths(nearby, intro, items) or _goes_on(nearby.reading, items):
         return
     what = " ".join(figure.noun)
@@ -143,17 +145,33 @@ def _wrong_points(sentence: Sentence, figures: list[Figure]) -> Iterator[Contrad
             continue
         after = sentence.plain[figure.spot.end - sentence.start:]
         head, colon, tail = after.partition(":")
-        marks = [match["mark"] for match in _NUMBERED.finditer(tail)]
-        if not colon or len(head) > 60 or _NOT_ALL.search(head) or re.search(r"\d", head) or len(marks) < 2:
+        if not colon or len(head) > 60 or _NOT_ALL.search(head) or re.search(r"\d", head):
             continue
-        if not _in_order(marks) or len(marks) == figure.value or not 2 <= figure.value <= 30:
+        points = _numbered(tail) or _between_semicolons(figure, head, tail)
+        if points < 2 or points == figure.value or not 2 <= figure.value <= 30:
             continue
         what = " ".join(figure.noun)
         yield Contradiction(
             Fault.LIST, sentence.text, figure.spot,
-            f"“{figure.said} {what}” are announced, and {len(marks)} points follow.", f"{figure.said} {what}",
-            f"{len(marks)} points",
+            f"“{figure.said} {what}” are announced, and {points} points follow.", f"{figure.said} {what}",
+            f"{points} points",
         )  # fmt: skip
+
+
+def _numbered(tail: str) -> int:
+    """How many points are numbered in their order; nought where they are not."""
+    marks = [match["mark"] for match in _NUMBERED.finditer(tail)]
+    return len(marks) if len(marks) > 1 and _in_order(marks) else 0
+
+
+def _between_semicolons(figure: Figure, head: str, tail: str) -> int:
+    """How many points stand between semicolons right after what is counted; nought where they may be something else."""
+    pieces = tail.split(";")
+    if len(pieces) < 2 or ":" in tail or ("(" in tail and ";" in tail[tail.find("("):tail.find(")")]):
+        return 0
+    counted = " ".join(figure.noun).lower()
+    said = head.strip().lower()
+    return len([piece for piece in pieces if piece.strip(" .")]) if said == counted else 0
 
 
 def _in_order(marks: list[str]) -> bool:

@@ -55,6 +55,9 @@ def items_after(reading: Reading) -> Iterator[tuple[Block | None, list[Block]]]:
         if block.kind is not BlockKind.ITEM or block.group in seen:
             continue
         seen.add(block.group)
-        items = [other for other in blocks[place:] if other.kind is BlockKind.ITEM and other.group == block.group]
+        items = [
+            other for other in blocks[place:]
+            if other.kind is BlockKind.ITEM and other.group == block.group and other.depth == block.depth
+        ]  # fmt: skip
         intro = blocks[place - 1] if place and blocks[place - 1].kind is not BlockKind.CELL else None
         yield intro, items

@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 
 from bcf.fund.claims.comparing.contradiction import Contradiction, Fault, added, written
 from bcf.fund.claims.comparing.nearby import Nearby, items_after
+from bcf.fund.claims.comparing.sums import without_inner
 from bcf.fund.claims.values import Block, BlockKind, Figure, Kind, Reading, Sentence
 
 _MADE_OF = re.compile(
@@ -73,6 +74,8 @@ def wrong_totals(reading: Reading) -> Iterator[Contradiction]:
     for total in (*_in_sentences(nearby), *_in_lists(nearby)):
         value, interval = added(total.parts)
         if total.total.interval.meets(interval) or _nested(total):
+            continue
+        if any(total.total.interval.meets(sum_) for sum_ in without_inner([part.interval for part in total.parts])):
             continue
         parts = " + ".join(written(part.value, Kind.MONEY) for part in total.parts)
         yield Contradiction(

@@ -9,8 +9,10 @@ from bcf.fund.claims.values import Day, Period, PeriodKind, Reading
 from bcf.fund.text import day as written_day
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_NO_YEAR = re.compile(r"(?:\b(?:minute|min|ref\w*|no|number|item|policy|circular|decision|report|guidance|lac|hsc"
-                      r"|act)\b\.?:?\s?|[A-Z/(-])$", re.IGNORECASE)
+_NO_YEAR = re.compile(
+    r"(?:\b(?:minutes?|min|ref\w*|no|number|item|policy|circular|decision|report|paper|guidance|act|case|bill)\b\.?:?"
+    r"|\b[A-Z]{2,}\d*|[/(-])\s?$"
+)
 _UNTIL = re.compile(r"\s*(?:to|until|till|and|-|through to)\s*(?:the end of |the )?", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?P<word>from|between)\s(?:the (?:start|beginning) of |the )?$", re.IGNORECASE)
 
@@ -37,8 +39,8 @@ def wrong_periods(reading: Reading) -> Iterator[Contradiction]:
     for period in reading.periods:
         before = reading.blocks[period.spot.block].text[:period.spot.start][-16:]
         if period.kind is PeriodKind.QUARTER:
-            yield from _wrong_quarter(period, before)
-        elif period.last < period.first and not _NO_YEAR.search(before) and "/" in period.said:
+            yield from _wrong_quarter(period)
+        elif _turned_round(period) and not _NO_YEAR.search(before):
             yield Contradiction(
                 Fault.PERIOD, period.quote, period.spot, f"“{period.said}” ends before it begins.", period.said,
                 "a later year after an earlier one",
@@ -47,8 +49,13 @@ def wrong_periods(reading: Reading) -> Iterator[Contradiction]:
         yield from _wrong_span(reading, first, second)
 
 
-def _wrong_quarter(period: Period, before: str) -> Iterator[Contradiction]:
-    if 1 <= period.first <= 4 or (period.said.lower().startswith("q") and not period.said.lower().startswith("qu")):
+def _turned_round(period: Period) -> bool:
+    """Whether a period ends before it begins and is no month, such as 2015/12, and no number, such as 2016/03."""
+    return "/" in period.said and period.last % 100 > 12 and 0 < period.first - period.last <= 3
+
+
+def _wrong_quarter(period: Period) -> Iterator[Contradiction]:
+    if 1 <= period.first <= 4 or not period.said.lower().startswith("quarter"):
         return
     yield Contradiction(
         Fault.PERIOD, period.quote, period.spot, f"A year has four quarters, and “{period.said}” is none of them.",

@@ -1,10 +1,10 @@
 """Totals of tables against their rows and columns."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 
 from bcf.fund.claims.comparing.contradiction import Contradiction, Fault, written
+from bcf.fund.claims.comparing.sums import added_up, without_inner
 from bcf.fund.claims.values import Block, Cell, Interval, Kind, Reading, Spot, Table
 
 _TOTAL = re.compile(
@@ -33,7 +33,6 @@ _COLUMNS_DIFFER = re.compile(
     r"|includ\w*|cumulative|balance|baseline|population)\b|%|\+/-",
     re.IGNORECASE,
 )
-_ZERO = Interval(Decimal(0), Decimal(0))
 
 
 def wrong_tables(reading: Reading) -> Iterator[Contradiction]:
@@ -86,34 +85,9 @@ def _sums(table: Table, labels: list[str], totals: list[int], place: int, column
     if len({cell.kind for cell in cells if cell.kind and cell.value} | {total.kind}) > 1:
         return None
     ways = [parts, above, since, earlier, earlier + since, [last, *since] if earlier else above]
-    found = [_added(table.rows[row][column].interval for row in way) for way in ways if way]
-    inner = [_without_inner([table.rows[row][column].interval for row in way]) for way in (parts, above)]
+    found = [added_up(table.rows[row][column].interval for row in way) for way in ways if way]
+    inner = [sum_ for way in (parts, above) for sum_ in without_inner([table.rows[at][column].interval for at in way])]
     return [*found, *inner] if any(cell.kind for cell in cells) else None
-
-
-def _without_inner(rows: list[Interval]) -> Interval:
-    """The sum of rows without those that only break down the row before them, or the one after."""
-    forwards = _collapsed(rows)
-    return _added(forwards if len(forwards) < len(rows) else _collapsed(rows[::-1]))
-
-
-def _collapsed(rows: list[Interval]) -> list[Interval]:
-    kept: list[Interval] = []
-    place = 0
-    while place < len(rows):
-        kept.append(rows[place])
-        sum_ = _ZERO
-        for last in range(place + 1, min(len(rows), place + 20)):
-            sum_ = sum_ + rows[last]
-            if last > place + 1 and sum_.meets(rows[place]) and rows[place].high > 0:
-                place = last
-                break
-        place += 1
-    return kept
-
-
-def _added(intervals: Iterable[Interval]) -> Interval:
-    return sum(intervals, start=_ZERO)
 
 
 def _across(reading: Reading, table: Table) -> Iterator[Contradiction]:
@@ -129,7 +103,7 @@ def _across(reading: Reading, table: Table) -> Iterator[Contradiction]:
             continue
         if any(cell.kind is not total.kind for cell in parts if cell.value):
             continue
-        sum_ = _added(cell.interval for cell in parts)
+        sum_ = added_up(cell.interval for cell in parts)
         if total.interval.meets(sum_):
             right.append(place)
         else:

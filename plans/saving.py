@@ -39,7 +39,7 @@ def save_row(
     try:
         with transaction.atomic():
             hold(plan)
-            row = _current(model, plan, identity, version)
+            row = _current(model, {"plan": plan, **identity}, version)
             different = [name for name, value in changes.items() if getattr(row, name) != value]
             for name in different:
                 setattr(row, name, changes[name])
@@ -54,7 +54,7 @@ def save_row(
                 queue_check(plan)
             return row
     except IntegrityError:
-        if (current := _find(model, plan, identity)) is None:
+        if (current := _find(model, {"plan": plan, **identity})) is None:
             raise
         raise Conflict(current) from None
 
@@ -63,23 +63,42 @@ def delete_row(model: type[Row], plan: Plan, identity: Mapping[str, Any], versio
     """Delete a row that nobody changed since it was read. Raises Conflict as `save_row` does."""
     with transaction.atomic():
         hold(plan)
-        row = _current(model, plan, identity, version)
+        row = _current(model, {"plan": plan, **identity}, version)
         row.delete()
         overtake(row, plan)
         queue_check(plan)
 
 
-def _find(model: type[Row], plan: Plan, identity: Mapping[str, Any]) -> Row | None:
+def add_apart(model: type[Row], identity: Mapping[str, Any], values: Mapping[str, Any]) -> Row:
+    """Add a row that belongs to no plan. Raises Conflict, with the row, when it is there already."""
+    try:
+        with transaction.atomic():
+            row = model(**identity, **values)
+            row.save()
+            return row
+    except IntegrityError:
+        if (current := _find(model, identity)) is None:
+            raise
+        raise Conflict(current) from None
+
+
+def delete_apart(model: type[Row], identity: Mapping[str, Any], version: int) -> None:
+    """Delete a row that belongs to no plan. Raises Conflict when somebody else saved or deleted it since."""
+    with transaction.atomic():
+        _current(model, identity, version).delete()
+
+
+def _find(model: type[Row], identity: Mapping[str, Any]) -> Row | None:
     rows: Any = model._default_manager
-    found: Row | None = rows.filter(plan=plan, **identity).first()
+    found: Row | None = rows.filter(**identity).first()
     return found
 
 
-def _current(model: type[Row], plan: Plan, identity: Mapping[str, Any], version: int) -> Row:
+def _current(model: type[Row], identity: Mapping[str, Any], version: int) -> Row:
     rows: Any = model._default_manager
-    row: Row | None = rows.select_for_update().filter(plan=plan, **identity).first()
+    row: Row | None = rows.select_for_update().filter(**identity).first()
     if row is None and version == 0:
-        return model(plan=plan, **identity)
+        return model(**identity)
     if row is None or row.version != version:
         raise Conflict(row)
     return row

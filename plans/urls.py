@@ -16,6 +16,7 @@ from plans.views.pictures import PicturesPage, PictureView
 from plans.views.plan import PlanPage
 from plans.views.risks import RisksPage
 from plans.views.rounds import RoundPage, RoundsPage
+from plans.views.rules import RulePage, RulesPage
 from plans.views.together import AgreementView, DutyPage, PresenceView
 from plans.views.writing import AutosaveView, PreviewView
 
@@ -50,5 +51,7 @@ urlpatterns = [
     path("rounds/<str:round_id>/", RoundPage.as_view(), name="round"),
     path("rounds/<str:round_id>/allocations/", AllocationsPage.as_view(), name="allocations"),
     path("rounds/<str:round_id>/allocations/empty.csv", AllocationsTemplate.as_view(), name="allocations-template"),
+    path("rules/", RulesPage.as_view(), name="rules"),
+    path("rules/<str:rule_id>/", RulePage.as_view(), name="rule"),
     path("allocations/", NewestAllocations.as_view(), name="allocations"),
 ]

@@ -64,6 +64,7 @@ def stored(leicester: Plan) -> dict[str, str]:
         "section": "cover",
         "thread": str(thread.pk),
         "comment": str(thread.comments.get().pk),
+        "rule_id": "BAL-001",
         "metric": "RES",
         "period": "2019-20",
     }

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from bcf.fund.findings import Finding, Severity
 
-_STYLES = {
+STYLES = {
     Severity.BLOCKING: "blocking", Severity.EXPLAIN: "warning", Severity.ADVICE: "advice", Severity.BETA: "advice",
 }
+"""The ending of the class by which each severity is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,4 +26,4 @@ class ShownFinding:
     @property
     def style(self) -> str:
         """The ending of the class by which its severity is drawn."""
-        return _STYLES[self.finding.severity]
+        return STYLES[self.finding.severity]

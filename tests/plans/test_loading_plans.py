@@ -233,7 +233,7 @@ def test_a_figure_that_does_not_fit_is_not_loaded_with_the_plan() -> None:
 
 
 def fitting(planning_round: Round, document: PlanDocument) -> PlanDocument:
-    """The draft without what no page of this round can hold: other columns' cells, and money without a source."""
+    """The draft without what no page of this round can hold: other columns' cells, and money without source or body."""
     columns = {column.value for column in planning_round.columns}
     content = document.as_json()
     for scheme in content.get("schemes", ()):
@@ -243,6 +243,11 @@ def fitting(planning_round: Round, document: PlanDocument) -> PlanDocument:
                 scheme.pop(name, None)
     if not (planning_round.maturity and planning_round.maturity.priorities_label):
         content.pop("maturity_priorities", None)
+    content["allocations"] = [
+        figure for figure in content.get("allocations", ()) if figure["kind"] != "income" or figure.get("body")
+    ]
+    shared = content.get("breakdown", ()) if document.board.two_tier else ()
+    content["breakdown"] = [line for line in shared if "amount" in line]
     content["contributions"] = [line for line in content.get("contributions", ()) if line["source"]]
     for line in content["contributions"]:
         if not line.get("allocated"):

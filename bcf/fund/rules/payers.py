@@ -1,4 +1,4 @@
-"""Payers and pooled funds, both optional: what is said of them agrees with the rows, the board and the income.
+"""Payers and pooled funds: both are optional, and what is said of them agrees with rows, board and income.
 
 The national template has neither, so nothing here keeps a plan from being sealed.
 """

@@ -89,6 +89,8 @@ _WORD = re.compile(
     r"(?:(?P<times>a|one|two|three)[\s-])?(?P<share>half|thirds?|quarters?|fifths?))\b",
     re.IGNORECASE,
 )
+_HINT = re.compile(r"\b(?:from|compared|against|versus|halved|doubled|trebled|tripled)\b", re.IGNORECASE)
+"""Without one of these words a sentence of one or two figures tells no change that is read here."""
 _HALVED = re.compile(
     r"(?P<word>\b(?:(?:more than|over|nearly|almost|about|roughly) )?(?:halved|doubled|trebled|tripled))(?: in number)?"
     r"(?: \(|, | - )(?:which is |i\.e\. |that is )?(?:an? )?"
@@ -114,6 +116,8 @@ class _Pair:
 
 def changes_of(sentence: Sentence, figures: Sequence[Figure]) -> Iterator[Change]:
     """The changes that a sentence tells."""
+    if len(figures) < 3 and not _HINT.search(sentence.plain):
+        return
     taken = -1
     yield from _halved(sentence, figures)
     for place in range(len(figures) - 1):

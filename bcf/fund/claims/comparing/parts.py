@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from bcf.fund.claims.comparing.contradiction import Contradiction, Fault, added, written
-from bcf.fund.claims.comparing.nearby import Nearby, items_after
+from bcf.fund.claims.comparing.listed import told_in_lists
+from bcf.fund.claims.comparing.nearby import Nearby
 from bcf.fund.claims.comparing.sums import without_inner
-from bcf.fund.claims.values import Block, BlockKind, Figure, Kind, Reading, Sentence
+from bcf.fund.claims.comparing.told import NOT_ALL, OVER_YEARS, Told, unsafe, years_named
+from bcf.fund.claims.values import Figure, Kind, Reading, Sentence
 
 _MADE_OF = re.compile(
     r"(?:^[^:]{0,70}?\b(?:compris(?:es|ed|ing)(?: of)?|made up (?:of|from|by|as follows)|consist(?:s|ed|ing) of"
@@ -34,44 +35,11 @@ _MAKING = re.compile(
 )
 _TOTAL_BEFORE = re.compile(r"\b(?:totals?|totall?ing|altogether|overall|combined)\b[^£]{0,40}$", re.IGNORECASE)
 _TOTAL_AFTER = re.compile(r"^ (?:in total|total|altogether|overall|in all)\b", re.IGNORECASE)
-_NOT_ALL = re.compile(
-    r"\b(?:includ\w*|of which|such as|for example|e\.g|examples?|some of|in addition|additional\w*|as well as"
-    r"|further|plus|remain\w*"
-    r"|remainder|balance|rest|others?|less|minus|net|gross|excluding|exclusive|underspend\w*|each|either|respectively"
-    r"|compared|versus|against|instead|rather|between £|increas\w*|reduc\w*|decreas\w*|uplift\w*|up from"
-    r"|down from|part of"
-    r"|mainly|mostly|largely|primarily|equivalent|saving|savings|target|top[- ]slice\w*|to date|so far"
-    r"|notional\w*|from £)\b",
-    re.IGNORECASE,
-)
-_INSIDE = re.compile(r"\b(?:includ\w*|of which)\b", re.IGNORECASE)
-_OVER_YEARS = re.compile(r"\b(?:total|over|two[- ]year|three[- ]year|combined|both years|altogether)\b", re.IGNORECASE)
-_UNREAD = re.compile(r"(?<![£\d.,])(?:\d{1,3}(?:,\d{3})+|(?!(?:19|20)\d\d(?!\d))\d{4,}|\d+(?:\.\d+)?\s?(?:m|k"
-                     r"|million|bn)\b)")
-_LIST_CUE = re.compile(
-    r"\b(?:total|compris\w+|made up|consist\w*|as follows|broken down|breakdown|split|divided|composed|allocat\w+"
-    r"|following"
-    r"|funded|(?:be|been|is|are) (?:spent|used|invested|distributed))\b",
-    re.IGNORECASE,
-)
-_TOTAL_ITEM = re.compile(r"^(?:\W*)(?:grand |overall )?total\b", re.IGNORECASE)
-_PART_OF_LIST = re.compile(r"\b(?:key|main|some|largest|biggest|major|significant)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Sum:
-    """A total with what is said to make it up. ``quote`` shows both."""
-
-    total: Figure
-    parts: list[Figure]
-    quote: str
-
-
 def wrong_totals(reading: Reading) -> Iterator[Contradiction]:
     """Every total of money in a text that its own parts do not give."""
     nearby = Nearby(reading)
     yield from _larger_parts(nearby)
-    for total in (*_in_sentences(nearby), *_in_lists(nearby)):
+    for total in (*_in_sentences(nearby), *told_in_lists(nearby)):
         value, interval = added(total.parts)
         if total.total.interval.meets(interval) or _nested(total):
             continue
@@ -100,7 +68,7 @@ def _larger_parts(nearby: Nearby) -> Iterator[Contradiction]:
                 )  # fmt: skip
 
 
-def _nested(total: _Sum) -> bool:
+def _nested(total: Told) -> bool:
     """Whether some of the parts may be parts of the part before them, so that the total is right after all."""
     parts = total.parts
     if not 3 <= len(parts) <= 8:
@@ -117,7 +85,7 @@ def _nested(total: _Sum) -> bool:
     return False
 
 
-def _in_sentences(nearby: Nearby) -> Iterator[_Sum]:
+def _in_sentences(nearby: Nearby) -> Iterator[Told]:
     for place, sentence in enumerate(nearby.reading.sentences):
         money = nearby.money(sentence)
         if not money:
@@ -129,7 +97,7 @@ def _in_sentences(nearby: Nearby) -> Iterator[_Sum]:
             yield found
 
 
-def _total_first(sentence: Sentence, money: list[Figure]) -> _Sum | None:
+def _total_first(sentence: Sentence, money: list[Figure]) -> Told | None:
     """ "£2.1m, made up of £1.2m for one and £0.9m for another", or the same in brackets."""
     for place, total in enumerate(money[:-2]):
         following = money[place + 1:]
@@ -144,11 +112,11 @@ def _total_first(sentence: Sentence, money: list[Figure]) -> _Sum | None:
         else:
             continue
         if parts and total.interval.is_closed and not total.is_rate:
-            return _Sum(total, parts, sentence.text)
+            return Told(total, parts, sentence.text)
     return None
 
 
-def _total_last(sentence: Sentence, money: list[Figure]) -> _Sum | None:
+def _total_last(sentence: Sentence, money: list[Figure]) -> Told | None:
     """ "£1.2m for one and £0.9m for another, making £2.1m". What stands before the parts may be no part."""
     for place, total in enumerate(money):
         if place < 2 or not _MAKING.search(_between(sentence, money[place - 1], total)):
@@ -160,11 +128,11 @@ def _total_last(sentence: Sentence, money: list[Figure]) -> _Sum | None:
         runs = [parts[first:] for first in range(1, len(parts) - 1)]
         if any(total.interval.meets(added(run)[1]) for run in runs):
             return None
-        return _Sum(total, parts, sentence.text)
+        return Told(total, parts, sentence.text)
     return None
 
 
-def _total_and_brackets(sentence: Sentence, money: list[Figure]) -> _Sum | None:
+def _total_and_brackets(sentence: Sentence, money: list[Figure]) -> Told | None:
     """ "A total of £2.1m goes to carers (£1.2m) and to falls (£0.9m)"."""
     total, *parts = money
     stated = _TOTAL_BEFORE.search(sentence.plain[: _at(sentence, total.spot.start)]) or _TOTAL_AFTER.search(
@@ -178,12 +146,12 @@ def _total_and_brackets(sentence: Sentence, money: list[Figure]) -> _Sum | None:
         and sentence.plain[_at(sentence, part.spot.end):].startswith(")")
         for part in parts
     )
-    if not alone or _unsafe(tail, parts) or _years_named(tail) > 0:
+    if not alone or unsafe(tail, parts) or years_named(tail) > 0:
         return None
-    return _Sum(total, parts, sentence.text)
+    return Told(total, parts, sentence.text)
 
 
-def _total_before(nearby: Nearby, before: Sentence, sentence: Sentence, money: list[Figure]) -> _Sum | None:
+def _total_before(nearby: Nearby, before: Sentence, sentence: Sentence, money: list[Figure]) -> Told | None:
     """ "The total is £2.1m. This is made up of £1.2m for one and £0.9m for another."."""
     match = _THIS_IS_MADE_OF.match(sentence.plain)
     totals = nearby.money(before)
@@ -191,9 +159,9 @@ def _total_before(nearby: Nearby, before: Sentence, sentence: Sentence, money: l
         return None
     parts = _parts(sentence, money, match.end())
     total = totals[0]
-    if parts is None or total.is_rate or not total.interval.is_closed or _NOT_ALL.search(before.plain):
+    if parts is None or total.is_rate or not total.interval.is_closed or NOT_ALL.search(before.plain):
         return None
-    return _Sum(total, parts, f"{before.text} {sentence.text}")
+    return Told(total, parts, f"{before.text} {sentence.text}")
 
 
 def _parts(sentence: Sentence, figures: list[Figure], start: int, stop: int | None = None) -> list[Figure] | None:
@@ -202,9 +170,9 @@ def _parts(sentence: Sentence, figures: list[Figure], start: int, stop: int | No
     What a bracket after a part says is about that part.
     """
     said = sentence.plain[start:stop]
-    if _unsafe(said, figures):
+    if unsafe(said, figures):
         return None
-    if _years_named(said) > 1 and not _OVER_YEARS.search(sentence.plain[:start]):
+    if years_named(said) > 1 and not OVER_YEARS.search(sentence.plain[:start]):
         return None
     parts: list[Figure] = []
     end = start
@@ -224,18 +192,10 @@ def _opens_part(sentence: Sentence, last: Figure, between: str) -> bool:
     return between.lstrip().startswith(")") or re.search(r",|;|\band\b|\+|&", between.partition("(")[0]) is not None
 
 
-def _unsafe(said: str, figures: list[Figure]) -> bool:
-    return bool(_NOT_ALL.search(said) or _UNREAD.search(said)) or any(figure.is_rate for figure in figures)
-
-
-def _years_named(said: str) -> int:
-    return len(set(re.findall(r"\b20\d\d(?:\s?[/-]\s?\d\d(?:\d\d)?)?|\b\d\d/\d\d\b", said)))
-
-
 def _same_years(sentence: Sentence, total: Figure, parts: list[Figure], stop: int) -> bool:
     """Whether what stands in brackets breaks the total down and does not compare it with other years."""
     said = sentence.plain[_at(sentence, total.spot.end):stop]
-    return not _years_named(said) or bool(_OVER_YEARS.search(sentence.plain[: _at(sentence, total.spot.start)]))
+    return not years_named(said) or bool(OVER_YEARS.search(sentence.plain[: _at(sentence, total.spot.start)]))
 
 
 def _at(sentence: Sentence, offset: int) -> int:
@@ -244,55 +204,3 @@ def _at(sentence: Sentence, offset: int) -> int:
 
 def _between(sentence: Sentence, first: Figure, second: Figure) -> str:
     return sentence.plain[_at(sentence, first.spot.end):_at(sentence, second.spot.start)]
-
-
-def _in_lists(nearby: Nearby) -> Iterator[_Sum]:
-    """Totals that the words before a list give, or an item of it that begins with "Total"."""
-    for intro, items in items_after(nearby.reading):
-        amounts = [_one_amount(nearby, item) for item in items]
-        last = items[-1]
-        quote = " ".join(item.text for item in items)
-        if _TOTAL_ITEM.match(last.text):
-            *parts, total = amounts
-            if total and len(parts) > 1 and all(parts):
-                yield _Sum(total, [part for part in parts if part], quote)
-            continue
-        stated = _announced(nearby, intro)
-        if stated and len(items) > 1 and all(amounts) and not any(_TOTAL_ITEM.match(item.text) for item in items):
-            led = intro.text if intro else ""
-            if not _compares_years(nearby, items) or _OVER_YEARS.search(led):
-                yield _Sum(stated, [amount for amount in amounts if amount], f"{led} {quote}")
-
-
-def _compares_years(nearby: Nearby, items: list[Block]) -> bool:
-    """Whether the items are amounts of different years; what stands in brackets may be of any."""
-    return _years_named(" ".join(re.sub(r"\([^()]*\)", "", nearby.plain(item)) for item in items)) > 1
-
-
-def _announced(nearby: Nearby, intro: Block | None) -> Figure | None:
-    """The one amount of money in the sentence that leads to a list, where that says that the list is all of it."""
-    if intro is None or intro.kind is BlockKind.HEADING:
-        return None
-    sentence = nearby.last_sentence(intro)
-    money = nearby.money(sentence) if sentence else []
-    if sentence is None or len(money) != 1 or money[0].is_rate or not money[0].interval.is_closed:
-        return None
-    said = sentence.plain.rstrip()
-    if not _LIST_CUE.search(said) or _NOT_ALL.search(said) or _PART_OF_LIST.search(said):
-        return None
-    return money[0] if said.endswith(":") or re.search(r"\bas follows|\bfollowing|\bbelow", said) else None
-
-
-def _one_amount(nearby: Nearby, item: Block) -> Figure | None:
-    """The one amount of an item; what stands in brackets after it, or is said to be part of it, is left out."""
-    money = [figure for figure in nearby.in_block(item) if figure.kind is Kind.MONEY]
-    if not money or any(figure.is_rate for figure in money) or _UNREAD.search(nearby.plain(item)):
-        return None
-    first, *others = money
-    said = nearby.plain(item)[first.spot.end:]
-    inside = _INSIDE.search(said)
-    for other in others:
-        before = said[: other.spot.start - first.spot.end]
-        if before.count("(") <= before.count(")") and not (inside and inside.start() < len(before)):
-            return None
-    return first

@@ -22,3 +22,4 @@ class Checks(Value):
     large_row: Share = Field(
         default=Decimal("0.05"), description="A row of at least this share of the pool is expected in the narrative"
     )
+    few_words: int = Field(default=5, ge=1, description="A narrative answer of fewer words is called very short")

@@ -36,3 +36,8 @@ def shown(metric: Metric, number: Decimal | None) -> str:
     scaled = number * 100 if metric.display is Display.PERCENT else number
     rounded = scaled.quantize(Decimal(1).scaleb(-metric.decimals), ROUND_HALF_UP, _WIDE)
     return f"{rounded:,}" + ("%" if metric.display is Display.PERCENT else "")
+
+
+def is_as_loaded(figure: Decimal, loaded: Decimal) -> bool:
+    """Whether a figure is one that was loaded for the area, as it is or as a template prints it, to a whole number."""
+    return figure in (loaded, loaded.quantize(Decimal(1), ROUND_HALF_UP))

@@ -7,6 +7,7 @@ rounds stands here. Reading and checking such a file is `bcf.fund.rounds_on_disk
 import datetime
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
@@ -60,6 +61,7 @@ class RoundDate(Sourced):
 
     event: Label
     date: datetime.date
+    submission: bool = Field(default=False, description="Whether this is the day on which plans were due")
 
 
 class Condition(Value):
@@ -75,6 +77,16 @@ class Conditions(Sourced):
     items: tuple[Condition, ...] = Field(min_length=1)
 
 
+class ShownBy(Value):
+    """A check that speaks against a Yes to a requirement where it finds something.
+
+    ``items`` narrows it to those entries of its section, such as the questions that the requirement is about.
+    """
+
+    rule: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}-\d{3}$")]
+    items: tuple[str, ...] = ()
+
+
 class Requirement(Value):
     """A planning requirement with its key lines of enquiry. ``theme`` is a condition's code or a theme of its own."""
 
@@ -85,6 +97,7 @@ class Requirement(Value):
     enquiries: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     ring_fence: Code | None = Field(default=None, description="The ring-fence whose figures answer this requirement")
+    shown_by: tuple[ShownBy, ...] = Field(default=(), description="What in the plan shows whether it is met")
 
 
 class Requirements(Sourced):
@@ -309,20 +322,39 @@ class PeriodRole(StrEnum):
     PLAN = "plan"
 
 
+_PERIOD = re.compile(r"(20\d\d-\d\d)(?:-Q([1-4]))?")
+
+
 class Period(Value):
-    """A period for which a metric has figures, such as a financial year or a quarter."""
+    """A period for which a metric has figures. Its code says which: 2019-20 a year, 2019-20-Q1 its first quarter."""
 
     code: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{1,20}$")]
     label: Label
     role: PeriodRole = PeriodRole.PLAN
 
+    @property
+    def year(self) -> str:
+        """The financial year that it is or is part of; "" where its code does not say."""
+        match = _PERIOD.fullmatch(self.code)
+        return match[1] if match else ""
+
+    @property
+    def quarter(self) -> int:
+        """Which quarter of its year it is, from 1 for April to June; nought for a whole year."""
+        match = _PERIOD.fullmatch(self.code)
+        return int(match[2] or 0) if match else 0
+
 
 class MetricInput(Value):
-    """A figure that goes into a metric's formula; ``allocated`` where an administrator may load it."""
+    """A figure that goes into a metric's formula; ``allocated`` where an administrator may load it.
+
+    ``is_population`` marks the number of people of the area: it moves little from year to year, but it moves.
+    """
 
     code: Code
     label: Label
     allocated: bool = False
+    is_population: bool = False
     decimals: int = Field(default=0, ge=0, le=6)
 
 
@@ -422,18 +454,33 @@ class CoverKind(StrEnum):
     YES_NO = "yes_no"
 
 
+class CoverDay(StrEnum):
+    """When the day falls that a date on the cover names."""
+
+    SUBMITTED = "submitted"
+    """The day of something that was handed in, so not after the day on which plans were due."""
+    LATER = "later"
+    """The day of what was still to come when the plan was handed in."""
+
+
 class CoverField(Value):
     code: Code
     label: Label
     kind: CoverKind = CoverKind.TEXT
     required: bool = True
     required_when: tuple[Code, str] | None = Field(default=None, description="Needed when that field has that answer")
+    day: CoverDay | None = Field(default=None, description="For a date: when it falls")
 
 
 class ContactRole(Value):
+    """A role on the cover. ``payer`` is the side whose bodies it answers for; ``apart_from`` are roles that nobody
+    holds together with this one."""
+
     code: Code
     label: Label
     required: bool = True
+    payer: Payer | None = None
+    apart_from: tuple[Code, ...] = ()
 
 
 class Cover(Sourced):
@@ -545,6 +592,11 @@ class Round(Value):
         begins = block.begins if block else None
         ends = block.ends if block else None
         return begins or datetime.date(first, 4, 1), ends or datetime.date(last + 1, 3, 31)
+
+    @property
+    def submission(self) -> datetime.date | None:
+        """The day on which plans were due, where the round says."""
+        return next((entry.date for entry in self.dates if entry.submission), None)
 
     @cached_property
     def digest(self) -> str:

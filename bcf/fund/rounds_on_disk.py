@@ -88,6 +88,9 @@ def _cross_references(planning_round: Round) -> Iterator[Problem]:
             yield from _known(f"{where}.theme", [requirement.theme], conditions)
         if requirement.ring_fence:
             yield from _known(f"{where}.ring_fence", [requirement.ring_fence], fences)
+        for place, shown in enumerate(requirement.shown_by):
+            yield from _known(f"{where}.shown_by[{place}].rule", [shown.rule], _rules())
+            yield from _known(f"{where}.shown_by[{place}].items", shown.items, _entries(planning_round))
     if impact := planning_round.expenditure.impact:
         yield from _known("expenditure.impact.metrics", impact.metrics, planning_round.metric)
     if maturity := planning_round.maturity:
@@ -97,6 +100,27 @@ def _cross_references(planning_round: Round) -> Iterator[Problem]:
     yield from _carries(planning_round)
     yield from _chapters(planning_round)
     yield from _papers(planning_round)
+
+
+def _rules() -> list[str]:
+    """The ids of all checks. They know rounds, so they are looked up only when a file is read."""
+    from bcf.fund.rules import RULES
+
+    return [rule.id for rule in RULES]
+
+
+def _entries(planning_round: Round) -> list[str]:
+    """The entries of sections by which findings can be told apart."""
+    maturity = planning_round.maturity
+    return [
+        *(field.code for field in planning_round.cover.fields),
+        *(role.code for role in planning_round.cover.contacts),
+        *(question.code for question in planning_round.narrative.questions),
+        *planning_round.sources,
+        *(fence.code for fence in planning_round.ring_fences),
+        *(change.code for change in (maturity.changes if maturity else ())),
+        *planning_round.metric,
+    ]
 
 
 def _years(planning_round: Round) -> Iterator[Problem]:
@@ -169,7 +193,10 @@ def _cover(planning_round: Round) -> Iterator[Problem]:
         if field.required_when:
             others = [code for code in fields if code != field.code]
             yield from _known(f"cover.fields[{number}].required_when", [field.required_when[0]], others)
+    roles = [role.code for role in planning_round.cover.contacts]
     for number, contact in enumerate(planning_round.cover.contacts):
+        others = [code for code in roles if code != contact.code]
+        yield from _known(f"cover.contacts[{number}].apart_from", contact.apart_from, others)
         if contact.code in fields:
             yield Problem(f"cover.contacts[{number}].code", "is the code of a field of the cover already", contact.code)
 

@@ -21,7 +21,7 @@ from bcf.fund.document import (
     Risk,
     Scheme,
 )
-from bcf.fund.round import Column, CommissionerKind, Round, SheetKind
+from bcf.fund.round import Column, CommissionerKind, CoverKind, Round, SheetKind
 from tests.fund.build import EACH, ROUNDS, board, changed, complete_plan
 from tests.fund.strategies import drafts, valid_plans
 
@@ -30,6 +30,15 @@ AWKWARD = (
     "01/02/2020", "Zoë’s “plan” 👩‍⚕️🏠", "line\none\r\ntwo\rthree", "bell\x07 and null\x00", "£5",
     "  spaces  around  ", "<b>&amp;</b>", "a\u00a0b\u2003c", "{=SUM(1)}", "http://example.org", "\ufffe\uffff end",
 )  # fmt: skip
+TYPED = {
+    CoverKind.EMAIL: ["a@b.c", "a b@c.d", "a@b", "@b.c", "a@.b", "a@b..c", "a@b.c.", "a@@b.c", "tbc", "a@b.c, d@e.f"],
+    CoverKind.DATE: ["2019-09-27", "27/09/2019", "20190927", "1899-12-31", "2019-02-30", "soon"],
+    CoverKind.PHONE: ["01632 960000", "none", "+44"],
+    CoverKind.YES_NO: ["yes", "no", "perhaps"],
+    CoverKind.TEXT: ["Somebody", "=1+1"],
+}
+"""Right and wrong entries of each kind that a cover asks for."""
+BLANKS = ["", " ", "\n", "\t", "\xa0", " \xa0\n"]
 PAYING = ["E06000099", "99X", "99Z"]
 DAYS = (None, datetime.date(2018, 2, 28), datetime.date(1899, 12, 31), datetime.date(2031, 5, 1))
 LONG = "word and another " * 4_200
@@ -127,6 +136,28 @@ def below_nought(planning_round: Round) -> PlanDocument:
         contacts=(*(one for one in plan.contacts if one.role not in optional),
                   *(Contact(role=role, name="Somebody") for role in optional)),
     )  # fmt: skip
+
+
+def mistyped(planning_round: Round) -> tuple[PlanDocument, ...]:
+    """Finished plans whose cover and levels are typed in every way there is, right, wrong and blank."""
+    most = max(len(typed) for typed in TYPED.values()) + len(BLANKS)
+
+    def plan(at: int) -> PlanDocument:
+        def typed(kind: CoverKind) -> str:
+            every = [*TYPED[kind], *BLANKS]
+            return every[at % len(every)]
+
+        cover, whole = planning_round.cover, complete_plan(planning_round.id)
+        return changed(
+            whole,
+            cover={field.code: typed(field.kind) for field in cover.fields},
+            contacts=tuple(Contact(role=role.code, name=typed(CoverKind.TEXT), email=typed(CoverKind.EMAIL))
+                           for role in cover.contacts),
+            maturity=tuple(level.model_copy(update={"current": "no level" if at % 2 else level.current})
+                           for level in whole.maturity),
+        )  # fmt: skip
+
+    return tuple(plan(at) for at in range(most))
 
 
 def _pounds(chance: random.Random) -> Decimal:

@@ -181,7 +181,7 @@ def test_no_total_is_a_number_typed_into_a_cell(planning_round: Round) -> None:
 
 
 def test_the_cover_counts_the_checks_that_stand_open() -> None:
-    finding = Finding(rule="X-001", severity=Severity.BLOCKING, title="t", message="m", remedy="r",
+    finding = Finding(rule="X-001", severity=Severity.BLOCKING, title="t", fault="m", remedy="r",
                       place=Place(section=Section.COVER))
     advice = finding.model_copy(update={"severity": Severity.ADVICE})
     cover = ROUND.sheets.title(SheetKind.COVER)

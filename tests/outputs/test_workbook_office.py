@@ -38,6 +38,8 @@ def _plans() -> dict[str, tuple[Round, PlanDocument]]:
     plans |= {f"{name}-crowded": (each, made_plans.crowded(each)) for name, each in ROUNDS.items()}
     plans |= {f"{name}-empty": (each, PlanDocument(round=name, board=LEICESTER.board)) for name, each in ROUNDS.items()}
     plans |= {f"{name}-below-nought": (each, made_plans.below_nought(each)) for name, each in ROUNDS.items()}
+    plans |= {f"2019-20-mistyped{at}": (ROUNDS["2019-20"], plan)
+              for at, plan in enumerate(made_plans.mistyped(ROUNDS["2019-20"]))}  # fmt: skip
     for name, odd in (("tricky", made_plans.tricky_round()), ("narrow", made_plans.narrow_round())):
         plans[f"2019-20-{name}-crowded"] = odd, made_plans.crowded(odd)
     return plans | {"leicester": (ROUNDS["2019-20"], LEICESTER)}

@@ -79,7 +79,7 @@ def test_making_the_plan_carries_rows_words_and_contacts(earlier, writing, write
     assert [fund.key for fund in document.pooled_funds] == [rows["street"].pooled_fund] == ["joint"]
     assert rows["street"].source == "trust_core"
     assert rows["street"].area == ""
-    assert document.narrative == {"why": "A plan for people", "rest": "A plan for people"}
+    assert document.narrative == {"why": "A plan for people, made with them", "rest": "A plan for people"}
     assert [contact.role for contact in document.contacts] == ["chair"]
     assert document.metrics == ()
     assert document.contributions == ()
@@ -107,7 +107,7 @@ def test_an_answer_that_is_begun_already_is_kept_and_the_earlier_one_listed(earl
     target.answers.create(section="narrative", code="why", text="New words")
     roll_forward(earlier, wish(), writer)
     assert assemble(target).narrative["why"] == "New words"
-    assert Uncarried.objects.get(plan=target, key="why").was == "A plan for people"
+    assert Uncarried.objects.get(plan=target, key="why").was == "A plan for people, made with them"
 
 
 def test_a_plan_with_rows_is_refused_with_a_reason_and_nothing_is_stored(earlier, writing, writer) -> None:

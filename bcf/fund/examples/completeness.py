@@ -49,4 +49,16 @@ EXAMPLES: Mapping[str, Pair] = {
         fails="An expenditure plan without schemes.",
         wrong=section(schemes=()),
     ),
+    "CMP-006": pair(
+        passes="The words “To be agreed by the winter, then put to the board” as an answer.",
+        right=section(narrative={"a": "To be agreed by the winter, then put to the board"}),
+        fails="The letters “TBC” as an answer.",
+        wrong=section(narrative={"a": "TBC"}),
+    ),
+    "CMP-007": pair(
+        passes="An answer of five words.",
+        right=section(narrative={"c": "We fit the system plan"}),
+        fails="An answer that is the title of its question.",
+        wrong=section(narrative={"c": "System level alignment."}),
+    ),
 }

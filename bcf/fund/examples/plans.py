@@ -6,6 +6,7 @@ The catalogue of rules shows with them what passes and what does not. Nothing he
 from decimal import Decimal
 from typing import Any
 
+from bcf.fund import formula
 from bcf.fund.document import (
     Allocation,
     AllocationKind,
@@ -24,7 +25,18 @@ from bcf.fund.document import (
     Risk,
     Scheme,
 )
-from bcf.fund.round import Breakdown, Column, CommissionerKind, CoverKind, FundingSource, Payer, Round
+from bcf.fund.round import (
+    Breakdown,
+    Column,
+    CommissionerKind,
+    CoverKind,
+    Direction,
+    FundingSource,
+    Maturity,
+    Metric,
+    Payer,
+    Round,
+)
 
 EACH = Decimal(100_000)
 
@@ -110,29 +122,57 @@ def _part(total: Decimal, among: tuple[Body, ...]) -> Decimal:
 
 def cover_and_words(planning_round: Round) -> dict[str, Any]:
     """Every section of a plan but its money, filled in."""
+    day = planning_round.submission or planning_round.period[0]
     entry = {CoverKind.TEXT: "Somebody", CoverKind.EMAIL: "someone@example.org", CoverKind.PHONE: "01632 960000",
-             CoverKind.DATE: "2031-03-31", CoverKind.YES_NO: "no"}  # fmt: skip
+             CoverKind.DATE: day.isoformat(), CoverKind.YES_NO: "no"}  # fmt: skip
     maturity, needed = planning_round.maturity, planning_round.requirements.items
     return {
         "cover": {field.code: entry[field.kind] for field in planning_round.cover.fields},
-        "contacts": tuple(Contact(role=role.code, name="Somebody", email="someone@example.org")
+        "contacts": tuple(Contact(role=role.code, name=role.label, email=f"{role.code}@example.org")
                           for role in planning_round.cover.contacts),
-        "narrative": {question.code: "A plan for people" for question in planning_round.narrative.questions},
-        "maturity": tuple(
-            MaturityLevel(change=change.code, current=maturity.levels[0].code, planned=maturity.established)
-            for change in maturity.changes
-        ) if maturity else (),
+        "narrative": {
+            question.code: "A plan for people, made with them" for question in planning_round.narrative.questions
+        },
+        "maturity": levels(maturity) if maturity else (),
         "maturity_priorities": "First things first" if maturity else "",
         "metrics": tuple(
-            MetricPlan(code=metric.code, comment="How it will move", inputs={
-                period.code: {entry.code: Decimal(10 + number) for number, entry in enumerate(metric.inputs)}
-                for period in metric.periods
-            }) for metric in planning_round.metrics.items),
+            MetricPlan(code=metric.code, comment="How it will move", inputs=figures(metric))
+            for metric in planning_round.metrics.items
+        ),
         "requirements": tuple(RequirementAnswer(code=item.code, met="yes") for item in needed),
         "risks": (Risk(key="risk-1", risk="Nobody comes", likelihood=1, impact=planning_round.risks.scale,
                        mitigation="Ask them", owner="Chair"),) if planning_round.risks else (),
         **papers(planning_round),
     }  # fmt: skip
+
+
+def levels(model: Maturity) -> tuple[MaturityLevel, ...]:
+    """Every change planned at the established level but the last, which is to be one higher where there is one."""
+    established = model.rank(model.established) or 0
+    higher = model.levels[min(established + 1, len(model.levels) - 1)].code
+    return tuple(
+        MaturityLevel(change=change.code, current=model.levels[0].code,
+                      planned=higher if change is model.changes[-1] else model.established)
+        for change in model.changes
+    )  # fmt: skip
+
+
+def figures(metric: Metric) -> dict[str, dict[str, Decimal]]:
+    """Figures by period and input that get a little better from period to period, in an area that grows a little."""
+    kinds = {entry.code: entry.is_population for entry in metric.inputs}
+    moving = next((code for code, is_population in kinds.items() if not is_population), "")
+
+    def of(step: int) -> list[dict[str, Decimal]]:
+        return [
+            {code: Decimal(10_000 + int(period.year[:4] or 0)) if is_population
+             else Decimal(60 + step * at) if code == moving else Decimal(80) for code, is_population in kinds.items()}
+            for at, period in enumerate(metric.periods)
+        ]  # fmt: skip
+
+    rising, falling = of(1), of(-1)
+    ups = [formula.evaluate(metric.formula, inputs) or Decimal(0) for inputs in rising] if metric.formula else []
+    falls = len(ups) > 1 and (ups[-1] > ups[0]) is not (metric.direction is Direction.UP)
+    return {period.code: given for period, given in zip(metric.periods, falling if falls else rising, strict=True)}
 
 
 def papers(planning_round: Round) -> dict[str, Any]:

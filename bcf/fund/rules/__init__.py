@@ -23,6 +23,7 @@ from bcf.fund.rules import (  # noqa: F401 - importing a family enters its rules
     narrative,
     outputs,
     payers,
+    placeholders,
     requirements,
     ring_fences,
     risks,

@@ -1,10 +1,9 @@
 """The cover: who completed the plan, whom to ask, and that there is a plan at all."""
 
-import datetime
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bcf.fund.document import Contact
+from bcf.fund.entries import wanted
 from bcf.fund.findings import Severity
 from bcf.fund.places import Place, Section
 from bcf.fund.round import CoverField, CoverKind
@@ -12,14 +11,13 @@ from bcf.fund.rules.basis import Basis
 from bcf.fund.rules.context import Context
 from bcf.fund.rules.registry import Found, rule
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
-
 
 def _place(item: str, field: str = "value") -> Place:
     return Place(section=Section.COVER, item=item, field=field)
 
 
-def _needed(field: CoverField, cover: dict[str, str]) -> bool:
+def needed(field: CoverField, cover: Mapping[str, str]) -> bool:
+    """Whether a field of the cover must be filled in, given its other entries."""
     if field.required_when is None:
         return field.required
     other, answer = field.required_when
@@ -34,32 +32,11 @@ def _needed(field: CoverField, cover: dict[str, str]) -> bool:
 )
 def cover_is_filled(context: Context) -> Iterator[Found]:
     for field in context.planning_round.cover.fields:
-        if _needed(field, context.plan.cover) and not context.plan.cover.get(field.code, "").strip():
+        if needed(field, context.plan.cover) and not context.plan.cover.get(field.code, "").strip():
             yield Found(
                 _place(field.code), "this field of the cover is blank.", read="blank", expected="an entry",
                 about=f"“{field.label}”",
             )
-
-
-def _fault(kind: CoverKind, text: str) -> str:
-    """What an entry of that kind should have been; blank if it is as it should be."""
-    match kind:
-        case CoverKind.EMAIL if not _EMAIL.fullmatch(text):
-            return "an e-mail address such as name@example.org"
-        case CoverKind.PHONE if not re.search(r"\d", text):
-            return "a telephone number"
-        case CoverKind.YES_NO if text not in ("yes", "no"):
-            return "Yes or No"
-        case CoverKind.DATE if not _is_date(text):
-            return "a date such as 2019-09-27"
-    return ""
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return datetime.date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 @rule(
@@ -71,8 +48,10 @@ def _is_date(text: str) -> bool:
 def cover_entries_are_of_their_kind(context: Context) -> Iterator[Found]:
     for field in context.planning_round.cover.fields:
         text = context.plan.cover.get(field.code, "").strip()
-        if text and (wanted := _fault(field.kind, text)):
-            yield Found(_place(field.code), f"“{field.label}” is “{text}”, not {wanted}.", read=text, expected=wanted)
+        if text and (expected := wanted(field.kind, text)):
+            yield Found(
+                _place(field.code), f"“{field.label}” is “{text}”, not {expected}.", read=text, expected=expected,
+            )
 
 
 @rule(
@@ -106,11 +85,11 @@ def contact_addresses_are_addresses(context: Context) -> Iterator[Found]:
     labels = {role.code: role.label for role in context.planning_round.cover.contacts}
     for contact in context.plan.contacts:
         text = contact.email.strip()
-        if text and (wanted := _fault(CoverKind.EMAIL, text)):
+        if text and (expected := wanted(CoverKind.EMAIL, text)):
             label = labels.get(contact.role, "A contact")
             yield Found(
-                _place(contact.role, "email"), f"{label}: the e-mail address is “{text}”, not {wanted}.",
-                read=text, expected=wanted,
+                _place(contact.role, "email"), f"{label}: the e-mail address is “{text}”, not {expected}.",
+                read=text, expected=expected,
             )
 
 

@@ -128,7 +128,7 @@ def loaded_figures_are_used(context: Context) -> Iterator[Found]:
     for metric, period, inputs in _periods(context):
         for entry in metric.inputs:
             figure, value = loaded.get((f"{metric.code}.{entry.code}", period.code)), inputs.get(entry.code)
-            if figure is not None and value is not None and value != figure.value:
+            if figure is not None and value is not None and not arithmetic.is_as_loaded(value, figure.value):
                 yield Found(
                     _place(metric, entry.code, period.code),
                     f"{_name(metric, period, entry)} is {number(value)}; the figure loaded for the area is "

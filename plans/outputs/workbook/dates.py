@@ -1,14 +1,6 @@
 """Dates as people and the plan write them."""
 
-import datetime
+from bcf.fund.entries import FIRST_DAY as EARLIEST
+from bcf.fund.entries import read_day as read_date
 
-EARLIEST = datetime.date(1900, 3, 1)
-
-
-def read_date(text: str) -> datetime.date | None:
-    """A date in ISO form, or None for anything else; workbooks know no day before March 1900."""
-    try:
-        date = datetime.date.fromisoformat(text.strip())
-    except ValueError:
-        return None
-    return date if date >= EARLIEST else None
+__all__ = ["EARLIEST", "read_date"]

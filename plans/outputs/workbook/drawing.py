@@ -90,7 +90,8 @@ class Drawing:
         """A box for running text, which starts at its top."""
         return self.put(row, col, text, Style.INPUT_LONG, TEXT, place, down=down)
 
-    def date_input(self, row: int, col: int, date: datetime.date | None, place: Place | None = None) -> str:
+    def date_input(self, row: int, col: int, date: datetime.date | str | None, place: Place | None = None) -> str:
+        """A cell for a date; what was typed and is none stands there as it was typed."""
         cell = self.put(row, col, date, Style.INPUT, DATE, place)
         hint = "A date, such as 15/12/2019."
         self.validations.append(Validation(cell, ListKind.DATE, "36526", "73050", "Date", hint))

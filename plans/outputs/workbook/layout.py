@@ -38,7 +38,7 @@ def lay_out(
     drawn: dict[SheetKind, SheetLayout] = {}
     listed = [sheet.kind for sheet in planning_round.sheets.items]
     for kind in sorted(listed, key=lambda kind: (GATHERING.index(kind) + 1 if kind in GATHERING else 0)):
-        layout = _draw(book, kind, drawn)
+        layout = draw(book, kind, drawn)
         if layout is not None:
             drawn[kind] = layout
     sheets = [drawn[kind] for kind in listed if kind in drawn]
@@ -57,7 +57,7 @@ def lay_out(
     )
 
 
-def _draw(book: Book, kind: SheetKind, drawn: Mapping[SheetKind, SheetLayout]) -> SheetLayout | None:
+def draw(book: Book, kind: SheetKind, drawn: Mapping[SheetKind, SheetLayout]) -> SheetLayout | None:
     """One sheet, or None where the round lists a sheet whose matter it does not have."""
     title = book.planning_round.sheets.title(kind) or ""
     match kind:

@@ -17,13 +17,17 @@ SPARE_LINES = 3
 
 @dataclass(frozen=True)
 class IncomeLine:
-    """A line of the income sheet: what one contributor pays into one source, by year. Pounds."""
+    """A line of the income sheet: what one contributor pays into one source, by year. Pounds.
+
+    ``begun`` are the years for which the line was begun: an amount is asked for in each of them.
+    """
 
     body: str
     contributor: str
     comment: str
     amounts: Mapping[str, Decimal]
     allocated: bool
+    begun: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,7 @@ def _lines(contributions: Iterable[Contribution], years: tuple[str, ...], names:
             comment="\n".join(dict.fromkeys(entry.comment for entry in entries if entry.comment)),
             amounts={entry.year: entry.amount for entry in entries if entry.amount is not None and entry.year in years},
             allocated=allocated,
+            begun=tuple(entry.year for entry in entries if entry.year in years),
         )
         for (body, contributor, allocated, _), entries in found.items()
     ]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from bcf.fund.document import Scheme
 from bcf.fund.round import Column, CommissionerKind
 from plans.outputs.workbook.book import Book
-from plans.outputs.workbook.checks import Check, missing
+from plans.outputs.workbook.checks import Check, bare, missing
 from plans.outputs.workbook.money_frames import ExpenditureFrame
 from plans.outputs.workbook.refs import a1
 from plans.outputs.workbook.typed import blank
@@ -70,12 +70,12 @@ def _texts(book: Book, labels: Mapping[Column, str], ref: Ref, scheme: Scheme) -
         needed = bool(kind and kind.needs_text) or bool(sub and sub.needs_text)
         by_type = _held(lists.range("Type"), ref(Column.SCHEME_TYPE), lists.range("Type needs text"))
         by_pair = _pair(book, ref, lists.range("Sub-type needs text"))
-        yield Check(f'AND(TRIM({ref(Column.TYPE_OTHER)})="",{by_type}+{by_pair}>0)',
+        yield Check(f'AND({bare(ref(Column.TYPE_OTHER))}="",{by_type}+{by_pair}>0)',
                     needed and blank(scheme.type_other), "Say which other scheme type or sub-type this is.")
     if Column.AREA_OTHER in labels:
         area = planning_round.areas.get(scheme.area)
         flagged = _held(lists.range("Area"), ref(Column.AREA), lists.range("Area needs text"))
-        yield Check(f'AND(TRIM({ref(Column.AREA_OTHER)})="",{flagged}>0)',
+        yield Check(f'AND({bare(ref(Column.AREA_OTHER))}="",{flagged}>0)',
                     bool(area and area.needs_text) and blank(scheme.area_other),
                     "Say which other area of spend this is.")
 

@@ -19,8 +19,8 @@ def clean(text: str) -> str:
 
 
 def blank(text: str) -> bool:
-    """Whether a workbook would call the text empty: TRIM leaves nothing of it."""
-    return not clean(text).strip(" ")
+    """Whether a workbook would call the text empty: nothing of it can be seen."""
+    return not clean(text).strip(" \t\n\xa0")
 
 
 def units(text: str) -> int:

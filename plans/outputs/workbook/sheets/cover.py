@@ -7,7 +7,7 @@ from bcf.fund.findings import Severity
 from bcf.fund.places import Place, Section
 from bcf.fund.round import CoverField, CoverKind, SheetKind
 from plans.outputs.workbook.book import Book
-from plans.outputs.workbook.checks import Check, missing
+from plans.outputs.workbook.checks import Check, bare, missing, unlike
 from plans.outputs.workbook.dates import read_date
 from plans.outputs.workbook.drawing import CHECK_WIDTH, PROBLEM_WIDTH, Drawing
 from plans.outputs.workbook.frames import FIRST_COL, CoverFrame
@@ -88,8 +88,8 @@ def _field(drawing: Drawing, frame: CoverFrame, field: CoverField, fields: Seque
     place = Place(section=Section.COVER, item=field.code, field="value")
     drawing.put(row, FIRST_COL, field.label, Style.LABEL)
     cell = a1(row, frame.ANSWER)
-    if field.kind is CoverKind.DATE and (not value or read_date(value)):
-        drawing.date_input(row, frame.ANSWER, read_date(value), place)
+    if field.kind is CoverKind.DATE:
+        drawing.date_input(row, frame.ANSWER, read_date(value) or value, place)
     elif field.kind is CoverKind.YES_NO:
         drawing.put(row, frame.ANSWER, ANSWERS.get(value, value), Style.INPUT, place=place)
         drawing.choice(cell, book.lists.range("Yes or no"), "Yes or no", "Choose Yes or No.")
@@ -99,6 +99,12 @@ def _field(drawing: Drawing, frame: CoverFrame, field: CoverField, fields: Seque
 
 
 def _field_checks(
+    book: Book, frame: CoverFrame, field: CoverField, fields: Sequence[CoverField], cell: str, value: str
+) -> list[Check]:
+    return [*_field_missing(book, frame, field, fields, cell, value), *unlike(cell, field.kind, value)]
+
+
+def _field_missing(
     book: Book, frame: CoverFrame, field: CoverField, fields: Sequence[CoverField], cell: str, value: str
 ) -> list[Check]:
     if field.required:
@@ -112,7 +118,7 @@ def _field_checks(
     shown = ANSWERS.get(answer, answer) if other.kind is CoverKind.YES_NO else answer
     asked = book.plan.cover.get(code, "") == answer
     there = a1(frame.fields[code], frame.ANSWER)
-    return [Check(f'AND({there}={literal(shown)},TRIM({cell})="")', asked and blank(value), "The answer is missing.")]
+    return [Check(f'AND({there}={literal(shown)},{bare(cell)}="")', asked and blank(value), "The answer is missing.")]
 
 
 def _contacts(drawing: Drawing, frame: CoverFrame) -> None:
@@ -139,4 +145,5 @@ def _contacts(drawing: Drawing, frame: CoverFrame) -> None:
             given = any(drawing.cells[row, frame.ANSWER + at].content for at in range(len(frame.CONTACT_FIELDS)))
             checks = [Check(f"AND(COUNTA({cells})>0,{one.formula})", given and one.exists, one.message)
                       for one in checks]
+        checks += unlike(a1(row, frame.ANSWER + 2), CoverKind.EMAIL, contact.email)
         drawing.checker(row, frame.CHECK, checks)

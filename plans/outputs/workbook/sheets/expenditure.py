@@ -9,6 +9,7 @@ from plans.outputs.workbook.book import SHARE, SHARE_FINE, Book, spent
 from plans.outputs.workbook.drawing import PROBLEM_WIDTH, Drawing
 from plans.outputs.workbook.fences import counted
 from plans.outputs.workbook.frames import FIRST_COL
+from plans.outputs.workbook.lists import NO, YES
 from plans.outputs.workbook.money_frames import ExpenditureFrame, TableColumn
 from plans.outputs.workbook.numbers import number
 from plans.outputs.workbook.refs import a1, area, on
@@ -174,13 +175,17 @@ def _required_spend(drawing: Drawing, frame: ExpenditureFrame) -> None:
 
 
 def _status(drawing: Drawing, frame: ExpenditureFrame, checked: list[str]) -> None:
-    """The sheet is complete when no row says No, every balance is nought and every requirement is met."""
+    """The sheet is complete when it has rows, none says No, every balance is nought and every requirement is met."""
     rows = [*frame.balance_rows.values(), frame.balance_total_row, *frame.fence_rows.values()]
     cells = [drawing.cells[row, frame.verdict].content for row in rows]
     good = sum(1 for cell in cells if isinstance(cell, Formula) and cell.expected in (BALANCED, MET))
     verdicts = area(frame.BALANCE_HEAD + 1, frame.verdict, frame.head_row - 2, frame.verdict)
     count = f'COUNTIF({verdicts},"{BALANCED}")+COUNTIF({verdicts},"{MET}")={len(rows)}'
-    drawing.status(checked, count, good == len(rows))
+    answers = area(frame.first, FIRST_COL, frame.last, FIRST_COL)
+    verdicts_of_rows = (drawing.cells[row, FIRST_COL].content for row in range(frame.first, frame.last + 1))
+    there = any(isinstance(verdict, Formula) and verdict.expected for verdict in verdicts_of_rows)
+    any_row = f'COUNTIF({answers},"{YES}")+COUNTIF({answers},"{NO}")>0'
+    drawing.status(checked, f"{count},{any_row}", good == len(rows) and there)
 
 
 def _table_head(drawing: Drawing, frame: ExpenditureFrame) -> None:

@@ -5,11 +5,12 @@ from decimal import Decimal
 from bcf.fund.balances import NOUGHT
 from bcf.fund.places import Place, Section
 from plans.outputs.workbook.book import Book
-from plans.outputs.workbook.checks import Check
+from plans.outputs.workbook.checks import Check, bare
 from plans.outputs.workbook.drawing import CHECK_WIDTH, PROBLEM_WIDTH, Drawing
 from plans.outputs.workbook.lists import ANSWERS, NO, YES
 from plans.outputs.workbook.money_frames import IncomeBlock, IncomeFrame, IncomeLine
 from plans.outputs.workbook.refs import a1, area, on
+from plans.outputs.workbook.typed import blank
 from plans.outputs.workbook.values import TEXT, Formula, ListKind, SheetLayout, Style, Validation
 
 MOST = "100000000000"
@@ -83,16 +84,26 @@ def _line(drawing: Drawing, frame: IncomeFrame, block: IncomeBlock, row: int, li
         if not fixed:
             _amount(drawing, cell)
     drawing.put(row, frame.comment, line.comment if line else None, style, TEXT)
-    contributor = a1(row, frame.CONTRIBUTOR)
-    amounts = area(row, frame.AMOUNTS, row, frame.AMOUNTS + len(drawing.book.years) - 1)
     if not fixed:
-        entered, named = bool(line and line.amounts), bool(line and line.contributor.strip(" "))
-        negative = line is not None and any(amount < 0 for amount in line.amounts.values())
-        drawing.checker(row, frame.check, [
-            Check(f'AND(COUNT({amounts})>0,TRIM({contributor})="")', entered and not named, "Name the contributor."),
-            Check(f'AND(COUNT({amounts})=0,TRIM({contributor})<>"")', named and not entered, "Give the amount."),
-            _below_nought(amounts, negative),
-        ], f'AND(COUNT({amounts})=0,TRIM({contributor})="")', not entered and not named)
+        _line_checker(drawing, frame, row, line)
+
+
+def _line_checker(drawing: Drawing, frame: IncomeFrame, row: int, line: IncomeLine | None) -> None:
+    """A line says who pays and how much, in each year for which it was begun."""
+    amounts = area(row, frame.AMOUNTS, row, frame.AMOUNTS + len(drawing.book.years) - 1)
+    contributor, comment = (bare(a1(row, col)) for col in (frame.CONTRIBUTOR, frame.comment))
+    begun = line.begun if line else ()
+    cells = ",".join(a1(row, frame.amount(year)) for year in begun) or amounts
+    entered, named = bool(line and line.amounts), bool(line and not blank(line.contributor))
+    told = named or bool(line and not blank(line.comment))
+    gaps = len(begun) - sum(year in line.amounts for year in begun) if line else 0
+    negative = line is not None and any(amount < 0 for amount in line.amounts.values())
+    drawing.checker(row, frame.check, [
+        Check(f'AND(COUNT({amounts})>0,{contributor}="")', entered and not named, "Name the contributor."),
+        Check(f'AND(COUNT({cells})<{max(1, len(begun))},{contributor}&{comment}<>"")', told and gaps > 0,
+              "Give the amount."),
+        _below_nought(amounts, negative),
+    ], f'AND(COUNT({amounts})=0,{contributor}&{comment}="")', not entered and not told)
 
 
 def _amount(drawing: Drawing, cell: str) -> None:

@@ -6,7 +6,7 @@ from bcf.fund.document import MaturityLevel
 from bcf.fund.places import Place, Section
 from bcf.fund.round import Change, Maturity
 from plans.outputs.workbook.book import Book
-from plans.outputs.workbook.checks import Check, missing
+from plans.outputs.workbook.checks import Check, bare, missing
 from plans.outputs.workbook.drawing import CHECK_WIDTH, PROBLEM_WIDTH, Drawing
 from plans.outputs.workbook.frames import FIRST_COL, MaturityFrame
 from plans.outputs.workbook.refs import a1, area, column_of
@@ -55,8 +55,15 @@ def _change(
     drawing.checker(row, frame.CHECK, [
         missing(current, not level.current, "The level now"),
         missing(planned, not level.planned, "The planned level"),
+        *(_unknown(book, model, code, cell) for code, cell in ((level.current, current), (level.planned, planned))),
         _low(book, model, level, planned, reason),
     ])
+
+
+def _unknown(book: Book, model: Maturity, code: str, cell: str) -> Check:
+    """A level that the model does not have."""
+    found = f"SUMPRODUCT(--({book.lists.range('Maturity level')}={cell}))=0"
+    return Check(f'AND({cell}<>"",{found})', bool(code) and model.rank(code) is None, "Choose a level of the model.")
 
 
 def _low(book: Book, model: Maturity, level: MaturityLevel, planned: str, reason: str) -> Check:
@@ -66,7 +73,7 @@ def _low(book: Book, model: Maturity, level: MaturityLevel, planned: str, reason
     col, first = book.lists.numbers["Maturity level"], 2
     below = column_of(book.lists.title, col, first, first + max(0, (wanted or 0) - 1))
     test = f"SUMPRODUCT(--({below}={planned}))>0" if wanted else "FALSE"
-    return Check(f'AND(TRIM({reason})="",{planned}<>"",{test})', low and blank(level.reason),
+    return Check(f'AND({bare(reason)}="",{planned}<>"",{test})', low and blank(level.reason),
                  f"Say why the plan stays below {book.labels.levels[model.established]}.")
 
 

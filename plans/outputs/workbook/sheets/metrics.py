@@ -1,7 +1,10 @@
 """The metrics sheet: figures per period, the value by its formula, and a comment on each metric."""
 
+from decimal import Decimal
+
 from bcf.fund import formula
 from bcf.fund.document import AllocationKind, MetricPlan
+from bcf.fund.metrics import is_as_loaded
 from bcf.fund.places import Place, Section
 from bcf.fund.round import Display, Metric, MetricInput, Period, PeriodRole
 from plans.outputs.workbook.book import Book
@@ -45,7 +48,7 @@ def _head(drawing: Drawing, frame: MetricsFrame, block: MetricBlock) -> None:
 
 
 def _inputs(drawing: Drawing, frame: MetricsFrame, block: MetricBlock, plan: MetricPlan) -> None:
-    loaded = {(figure.code, figure.year) for figure in drawing.book.plan.allocations
+    loaded = {(figure.code, figure.year): figure.value for figure in drawing.book.plan.allocations
               if figure.kind is AllocationKind.METRIC}
     metric = block.metric
     for entry in metric.inputs:
@@ -60,7 +63,21 @@ def _inputs(drawing: Drawing, frame: MetricsFrame, block: MetricBlock, plan: Met
                                number(value, entry.decimals), place)
             if not fixed:
                 drawing.validations.append(Validation(cell, ListKind.DECIMAL, "0", MOST, "Figure", "Nought or more."))
-        drawing.checker(row, frame.check, _input_checks(frame, metric, entry, row, plan))
+        checks = _input_checks(frame, metric, entry, row, plan)
+        for period in metric.periods:
+            if (value := loaded.get((f"{metric.code}.{entry.code}", period.code))) is not None:
+                checks.append(_as_loaded(frame, metric, entry, period, row, plan, value))
+        drawing.checker(row, frame.check, checks)
+
+
+def _as_loaded(
+    frame: MetricsFrame, metric: Metric, entry: MetricInput, period: Period, row: int, plan: MetricPlan, loaded: Decimal
+) -> Check:
+    """A figure that was set outside the area is used as it is, or rounded to a whole number."""
+    cell, given = a1(row, frame.column(metric, period.code) or 1), plan.inputs.get(period.code, {}).get(entry.code)
+    return Check(f'AND({cell}<>"",{cell}<>{loaded:f},{cell}<>ROUND({loaded:f},0))',
+                 given is not None and not is_as_loaded(given, loaded),
+                 f"{period.label} differs from the figure loaded for the area.")
 
 
 def _input_checks(

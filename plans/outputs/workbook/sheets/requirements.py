@@ -4,7 +4,7 @@ from bcf.fund.document import RequirementAnswer
 from bcf.fund.places import Place, Section
 from bcf.fund.round import Requirement
 from plans.outputs.workbook.book import Book
-from plans.outputs.workbook.checks import Check, missing
+from plans.outputs.workbook.checks import Check, bare, missing
 from plans.outputs.workbook.dates import EARLIEST
 from plans.outputs.workbook.drawing import CHECK_WIDTH, Drawing
 from plans.outputs.workbook.frames import FIRST_COL, RequirementsFrame
@@ -65,6 +65,6 @@ def _requirement(drawing: Drawing, frame: RequirementsFrame, item: Requirement, 
     unmet = answer.met == "no"
     drawing.checker(row, frame.CHECK, [
         missing(met, not answer.met, "Yes or No"),
-        Check(f'AND({met}="{NO}",TRIM({action})="")', unmet and blank(answer.action), "Say what is being done."),
+        Check(f'AND({met}="{NO}",{bare(action)}="")', unmet and blank(answer.action), "Say what is being done."),
         Check(f'AND({met}="{NO}",{due}="")', unmet and answer.due is None, "Give the date."),
     ])

@@ -159,10 +159,23 @@ class Counts(Sourced):
     joint_share: JointShare = JointShare.FULL
 
 
+class Fraction(Value):
+    """A part of a source's income: ``times`` over ``over``."""
+
+    source: Code
+    times: int = Field(gt=0)
+    over: int = Field(gt=0)
+
+
 class Minimum(Sourced):
-    """Where the minimum of a ring-fence comes from. The figure itself is loaded per area and year."""
+    """Where the minimum of a ring-fence comes from. The figure itself is loaded per area and year.
+
+    ``fraction`` and ``raised_with`` say how it can be worked out, as second opinions: the published figure wins.
+    """
 
     rule: str
+    fraction: Fraction | None = None
+    raised_with: Code | None = Field(default=None, description="It rises from year to year as income from that source")
 
 
 class RingFence(Value):
@@ -250,6 +263,7 @@ class Expenditure(Sourced):
     output_units: Items | None = None
     impact: Impact | None = None
     new_or_existing: Items
+    newly: Code = Field(default="new", description="Which entry of new_or_existing says that a scheme is new")
     largest_amount: Decimal = Decimal(1_000_000_000)
 
     def has(self, column: Column) -> bool:

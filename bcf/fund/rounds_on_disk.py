@@ -91,6 +91,11 @@ def _cross_references(planning_round: Round) -> Iterator[Problem]:
         for place, shown in enumerate(requirement.shown_by):
             yield from _known(f"{where}.shown_by[{place}].rule", [shown.rule], _rules())
             yield from _known(f"{where}.shown_by[{place}].items", shown.items, _entries(planning_round))
+    for number, fence in enumerate(planning_round.ring_fences):
+        tied = [fence.minimum.fraction.source if fence.minimum.fraction else None, fence.minimum.raised_with]
+        yield from _known(f"ring_fences[{number}].minimum", filter(None, tied), sources)
+    newly, known = planning_round.expenditure.newly, planning_round.labels(Column.NEW_OR_EXISTING)
+    yield from _known("expenditure.newly", [newly], known)
     if impact := planning_round.expenditure.impact:
         yield from _known("expenditure.impact.metrics", impact.metrics, planning_round.metric)
     if maturity := planning_round.maturity:

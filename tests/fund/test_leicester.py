@@ -96,7 +96,31 @@ def test_minimums_follow_from_published_sums() -> None:
 
 def test_findings_are_what_is_left_to_do() -> None:
     rules = {finding.rule for finding in check_plan(ROUND, LEICESTER)}
-    assert rules == {"CMP-001", "CMP-003", "NAR-001", "ROW-007", "MAT-001", "MAT-003", "MET-002"}
+    left_to_do = {"CMP-001", "CMP-003", "NAR-001", "ROW-007", "MAT-001", "MAT-003", "MET-002"}
+    worth_a_look = {"RNG-003", "ROW-017", "ROW-019"}
+    assert rules == left_to_do | worth_a_look
+
+
+def test_what_is_odd_in_the_published_rows_is_seen() -> None:
+    odd = ("ROW-01", "RNG")
+    messages = {finding.message for finding in check_plan(ROUND, LEICESTER) if finding.rule.startswith(odd)}
+    assert messages == {
+        "Scheme ID 55 stands for “Social worker for addiction/hoarding” and for “DFG Related Schemes”.",
+        "Scheme ID 56 stands for “It system integration” and for “iBCF”.",
+        "Scheme ID 57 stands for “Joint Integrated Commissioning Board Support” and for “iBCF”.",
+        "Scheme ID 58 stands for “Community Therapy” and for “iBCF”.",
+        "“It system integration” is Existing in one row and New in another (scheme ids 10 and 56).",
+        "Adult social care services spend from the minimum CCG allocations, 2019-20: £15,426,324 is planned and the "
+        "minimum is £15,411,303, so it is met by £15,021 only. Without “It system integration” alone it would be "
+        "missed.",
+    }
+
+
+def test_the_out_of_hospital_minimum_is_the_share_that_its_formula_gives() -> None:
+    kept = tuple(figure if figure.code != "ooh" else figure.model_copy(update={"value": Decimal(8_000_000)})
+                 for figure in LEICESTER.allocations)  # fmt: skip
+    (finding,) = [one for one in check_plan(ROUND, changed(LEICESTER, allocations=kept)) if one.rule == "RNG-004"]
+    assert finding.expected == "about £6,802,087"
     output = next(finding for finding in check_plan(ROUND, LEICESTER) if finding.rule == "ROW-007")
     assert (output.place.item, output.place.field) == ("row-09", "output_estimate")
 

@@ -10,28 +10,33 @@ from bcf.fund.examples import (
     amounts,
     balances,
     completeness,
+    districts,
     documents,
     income,
     maturity,
     metrics,
     milestones,
+    minimums,
     narrative,
     outputs,
     payers,
     plans,
+    repeats,
     requirements,
     ring_fences,
     risks,
     rows,
+    slips,
     wording,
+    year_on_year,
 )
 from bcf.fund.examples.example import Example, Pair
 
 __all__ = ["EXAMPLES", "Example", "Pair", "plans"]
 
 FAMILIES: tuple[ModuleType, ...] = (
-    amounts, balances, completeness, documents, income, maturity, metrics, milestones, narrative, outputs, payers,
-    requirements, ring_fences, risks, rows, wording,
+    amounts, balances, completeness, districts, documents, income, maturity, metrics, milestones, minimums, narrative,
+    outputs, payers, repeats, requirements, ring_fences, risks, rows, slips, wording, year_on_year,
 )  # fmt: skip
 
 

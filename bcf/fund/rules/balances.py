@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bcf.fund.findings import Severity
 from bcf.fund.places import Place, Section
 from bcf.fund.rules.basis import Basis
+from bcf.fund.rules.causes import cause_of
 from bcf.fund.rules.context import Context
 from bcf.fund.rules.registry import Found, rule
 from bcf.fund.text import pounds
@@ -29,6 +30,8 @@ def balance_is_nought(context: Context) -> Iterator[Found]:
         else:
             outcome = f"the source is over-programmed by {amount}"
             remedy = f"Take {amount} off schemes paid from {label} in {balance.year}, or correct its income."
+        if cause := cause_of(context.planning_round, context.plan, balance):
+            remedy = f"{remedy} {cause}"
         yield Found(
             Place(section=Section.EXPENDITURE, item=balance.source, field="balance", year=balance.year),
             f"{label}, {balance.year}: income is {income} and planned spending is {planned}, so {outcome}.",

@@ -6,6 +6,7 @@ from bcf.fund.findings import Severity
 from bcf.fund.places import Place, Section
 from bcf.fund.rules.basis import Basis
 from bcf.fund.rules.context import Context
+from bcf.fund.rules.minimums import nearly_counting
 from bcf.fund.rules.registry import Found, rule
 from bcf.fund.text import pounds
 
@@ -24,13 +25,14 @@ def minimum_is_reached(context: Context) -> Iterator[Found]:
         if spend.minimum is None or spend.met:
             continue
         missing = pounds(spend.under_spend)
+        nearly = nearly_counting(context.planning_round, context.plan, spend)
         yield Found(
             Place(section=Section.EXPENDITURE, item=spend.code, field="minimum", year=spend.year),
             f"{labels[spend.code]}, {spend.year}: {pounds(spend.planned)} is planned and the minimum is "
             f"{pounds(spend.minimum)}, so {missing} is missing.",
             read=pounds(spend.planned), expected=f"at least {pounds(spend.minimum)}", difference=spend.headroom,
             remedy=f"Plan {missing} more that counts to this minimum in {spend.year}, or check source, area of spend "
-                   "and commissioner of rows that should count.",
+                   f"and commissioner of rows that should count. {nearly}".rstrip(),
         )
 
 

@@ -57,7 +57,8 @@ def test_words_that_stand_for_a_blank(text: str) -> None:
     assert [finding.place.field for finding in in_row("ROW-022", row(description=text))] == ["description"]
 
 
-@pytest.mark.parametrize("text", ["Testing at home", "Nile ward", "X-ray van", "None of the above fits: a taxi service", "A&E", "IT"])  # fmt: skip
+@pytest.mark.parametrize("text", ["Testing at home", "Nile ward", "X-ray van",
+                                  "None of the above fits: a taxi service", "A&E", "IT"])  # fmt: skip
 def test_words_that_say_something(text: str) -> None:
     assert in_row("ROW-022", row(description=text)) == []
 

@@ -150,7 +150,7 @@ def _share(match: re.Match[str]) -> Number | None:
 def _count(match: re.Match[str], before: str) -> Number | None:
     digits = match["count"]
     bare = digits.replace(",", "")
-    looks_like_a_year = len(digits) == 4 and digits[:2] in ("19", "20")
+    looks_like_a_year = digits.isdigit() and len(digits) == 4 and digits[:2] in ("19", "20")
     if looks_like_a_year or len(bare) > 12 or _is_label(before):
         return None
     value, step = parsed(digits, match["countunit"] or "")

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from types import ModuleType
 
 from bcf.fund.examples import (
+    ambitions,
     amounts,
     balances,
     completeness,
@@ -35,8 +36,8 @@ from bcf.fund.examples.example import Example, Pair
 __all__ = ["EXAMPLES", "Example", "Pair", "plans"]
 
 FAMILIES: tuple[ModuleType, ...] = (
-    amounts, balances, completeness, districts, documents, income, maturity, metrics, milestones, minimums, narrative,
-    outputs, payers, repeats, requirements, ring_fences, risks, rows, slips, wording, year_on_year,
+    ambitions, amounts, balances, completeness, districts, documents, income, maturity, metrics, milestones, minimums,
+    narrative, outputs, payers, repeats, requirements, ring_fences, risks, rows, slips, wording, year_on_year,
 )  # fmt: skip
 
 

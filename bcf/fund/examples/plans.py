@@ -163,10 +163,12 @@ def figures(metric: Metric) -> dict[str, dict[str, Decimal]]:
     moving = next((code for code, is_population in kinds.items() if not is_population), "")
 
     def of(step: int) -> list[dict[str, Decimal]]:
+        years = [(int(period.year[:4] or 0), period.quarter) for period in metric.periods]
         return [
-            {code: Decimal(10_000 + int(period.year[:4] or 0)) if is_population
-             else Decimal(60 + step * at) if code == moving else Decimal(80) for code, is_population in kinds.items()}
-            for at, period in enumerate(metric.periods)
+            {code: Decimal(10_000 + year) if is_population
+             else Decimal(100 + step * (year % 10 * 4 + quarter)) if code == moving else Decimal(200)
+             for code, is_population in kinds.items()}
+            for year, quarter in years
         ]  # fmt: skip
 
     rising, falling = of(1), of(-1)

@@ -12,8 +12,10 @@ from bcf.fund.findings import Finding
 from bcf.fund.places import Section
 from bcf.fund.round import Round
 from bcf.fund.rules import (  # noqa: F401 - importing a family enters its rules in the catalogue
+    ambitions,
     amounts,
     balances,
+    commented,
     completeness,
     districts,
     documents,
@@ -31,6 +33,7 @@ from bcf.fund.rules import (  # noqa: F401 - importing a family enters its rules
     ring_fences,
     risks,
     rows,
+    sizes,
     slips,
     wording,
     year_on_year,

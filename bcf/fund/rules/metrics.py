@@ -125,16 +125,22 @@ def loaded_figures_are_used(context: Context) -> Iterator[Found]:
         (figure.code, figure.year): figure
         for figure in context.plan.allocations if figure.kind is AllocationKind.METRIC
     }
+    given = {entry.code: entry.inputs for entry in context.plan.metrics}
     for metric, period, inputs in _periods(context):
         for entry in metric.inputs:
             figure, value = loaded.get((f"{metric.code}.{entry.code}", period.code)), inputs.get(entry.code)
-            if figure is not None and value is not None and not arithmetic.is_as_loaded(value, figure.value):
-                yield Found(
-                    _place(metric, entry.code, period.code),
-                    f"{_name(metric, period, entry)} is {number(value)}; the figure loaded for the area is "
-                    f"{number(figure.value)} ({figure.origin}).",
-                    read=number(value), expected=number(figure.value),
-                )
+            if figure is None or value is None or arithmetic.is_as_loaded(value, figure.value):
+                continue
+            others = [other.label for other in metric.periods if other is not period
+                      and given[metric.code].get(other.code, {}).get(entry.code) == value]
+            same = f" It is what stands for {others[0]}." if others and entry.is_population else ""
+            yield Found(
+                _place(metric, entry.code, period.code),
+                f"{_name(metric, period, entry)} is {number(value)}; the figure loaded for the area is "
+                f"{number(figure.value)} ({figure.origin}).{same}",
+                read=number(value), expected=number(figure.value),
+                remedy=f"Use the loaded figure, {number(figure.value)}, or ask an administrator to correct it.",
+            )
 
 
 @rule(

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bcf.fund.document import PlanDocument
-from bcf.fund.examples.changes import Change, section
+from bcf.fund.examples.ambitions import quarters
+from bcf.fund.examples.changes import Change, metric, section
 from bcf.fund.findings import Finding, apart
 from bcf.fund.rules import check_plan
 from tests.fund import strategies
@@ -30,11 +31,36 @@ def planted(round_id: str, change: Change, *found: tuple[str, str, str]) -> Plan
     return Planted(round_id, change, found)
 
 
+def _as_before(code: str, entry: str) -> Change:
+    """A metric's figure of the plan before for this one too."""
+
+    def change(plan: PlanDocument) -> PlanDocument:
+        held = next(one for one in plan.metrics if one.code == code)
+        before, after = sorted(held.inputs)
+        inputs = {before: held.inputs[before], after: {**held.inputs[after], entry: held.inputs[before][entry]}}
+        others = tuple(one for one in plan.metrics if one.code != code)
+        return section(metrics=(*others, held.model_copy(update={"inputs": inputs})))(plan)
+
+    return change
+
+
 MISTAKES: dict[str, Callable[[], Planted]] = {
     "a placeholder for an answer": lambda: planted(
         "2019-20", section(narrative={"a": "To be confirmed"}), ("CMP-006", "a", "value")),
     "an answer that repeats its question": lambda: planted(
         "2019-20", section(narrative={"a": "Person-centred outcomes"}), ("CMP-007", "a", "value")),
+    "a population of another year": lambda: planted(
+        "2019-20", _as_before("RES", "population"), ("MET-009", "RES", "population")),
+    "one digit too many": lambda: planted(
+        "2019-20", metric("RES", admissions=1_000, population=12_019), ("MET-008", "RES", "admissions")),
+    "worse than before": lambda: planted(
+        "2019-20", metric("REA", at_home=130, discharged=200), ("MET-011", "REA", "at_home")),
+    "the same number of people": lambda: planted(
+        "2019-20", metric("RES", admissions=68, population=12_300), ("MET-013", "RES", "admissions")),
+    "another figure in the comment": lambda: planted(
+        "2019-20", metric("RES", comment="We plan 70 admissions in 2019-20."), ("MET-017", "RES", "comment")),
+    "a quarter in thousands": lambda: planted(
+        "2017-19", quarters(71, 70, 69_000, 68, 67, 66, 65, 64), ("MET-008", "DTOC", "delayed_days")),
     "no address": lambda: planted("2019-20", section(cover={"email": "me at home"}), ("CMP-002", "email", "value")),
 }  # fmt: skip
 

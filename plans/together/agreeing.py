@@ -5,27 +5,27 @@ from django.db import transaction
 from django.utils import timezone
 
 from bcf.fund.places import Section
-from plans.assembling import assemble
 from plans.models import Agreement, Organisation, Plan, User
 from plans.saving import hold
-from plans.together.marks import section_digest
 from plans.together.partners import agreeing_bodies, writes_for
+from plans.together.seen import knows
 
 
 class ChangedMeanwhile(Exception):
-    """The section is no longer as the person had read it, so nothing was agreed."""
+    """Somebody else changed the section since the person had read it, so nothing was agreed."""
 
 
 def agree(plan: Plan, section: Section, user: User, body: str, read: str) -> Agreement:
     """Mark a section as agreed by the body of that code. Agreeing twice is agreeing once.
 
-    ``read`` is the digest of the section as the person saw it. Raises ChangedMeanwhile if it is another by now,
-    and PermissionDenied when the person does not write for that body.
+    ``read`` is what came with the page on which the person saw the section (`plans.together.seen`). Raises
+    ChangedMeanwhile if somebody else has changed it since, and PermissionDenied when the person does not write for
+    that body.
     """
     with transaction.atomic():
         hold(plan)
         organisation = _own(plan, user, body)
-        if section_digest(assemble(plan), section) != read:
+        if not knows(plan, section, user, read):
             raise ChangedMeanwhile
         standing = _in_force(plan, section, organisation)
         return standing or Agreement.objects.create(

@@ -10,8 +10,8 @@ from plans.progress import State
 from plans.standing import Standing
 from plans.together.discussing import threads_of
 from plans.together.duties import Duty
-from plans.together.marks import section_digest
 from plans.together.partners import agreeing_bodies, is_partner, writes_for
+from plans.together.seen import seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +98,9 @@ class SectionTogether:
         return ", ".join(mark.body.name for mark in self.agreed if not mark.own)
 
     @property
-    def digest(self) -> str:
+    def seen(self) -> str:
         """What the person is about to agree with."""
-        return section_digest(self.standing.document, self.section)
+        return seen(self.plan, self.standing.document, self.section)
 
     @cached_property
     def threads(self) -> list[Thread]:

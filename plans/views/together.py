@@ -49,8 +49,8 @@ class AgreementView(PlanView):
         try:
             agreement = agreeing.agree(self.plan, section, user, body, request.POST.get("seen", ""))  # type: ignore[arg-type]
         except agreeing.ChangedMeanwhile:
-            messages.warning(request, "Not agreed yet: this section was changed after you had opened it, by you "
-                                      "or by somebody else. Look at it as it stands now, then agree.")
+            messages.warning(request, "Not agreed yet: this section was changed after you had opened it. Look at it "
+                                      "as it stands now, then agree.")
         else:
             messages.success(request, f"The section is now agreed by {agreement.organisation}.")
 

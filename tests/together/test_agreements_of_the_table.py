@@ -13,8 +13,8 @@ from plans.assembling import assemble
 from plans.models import Plan
 from plans.rounds import get_round
 from plans.together.agreeing import agree as agree_with
-from plans.together.marks import section_digest
 from plans.together.partners import writes_for
+from plans.together.seen import seen
 from schemes.models import PooledFund, Scheme
 from schemes.rolling import Wish, roll_forward
 from tests import factories
@@ -134,7 +134,7 @@ def test_a_plan_rolled_into_a_section_that_was_agreed_empty_ends_that(earlier: P
     nhs = factories.author_of(plan, BodyKind.NHS)
     (body,) = writes_for(nhs, plan)
     for section in (Section.EXPENDITURE, Section.METRICS):
-        agree_with(plan, section, nhs, body.code, section_digest(assemble(plan), section))
+        agree_with(plan, section, nhs, body.code, seen(plan, assemble(plan), section))
     roll_forward(earlier, Wish(get_round(AFTER), {}), writer)
     assert Scheme.objects.filter(plan=plan).exists()
     assert in_force(plan, "expenditure") == []

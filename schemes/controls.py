@@ -23,24 +23,28 @@ class Controls:
     """Writes the cells of one table. ``editable`` makes controls of them that can be typed in.
 
     ``brief`` leaves the drop-downs with their chosen entry; `offers` then has the lists, for a script to put in.
+    ``forms`` says that each row has a form of its own, to which its controls belong.
     """
 
-    def __init__(self, planning_round: Round, *, editable: bool, brief: bool = False) -> None:
+    def __init__(self, planning_round: Round, *, editable: bool, brief: bool = False, forms: bool = True) -> None:
         self.planning_round = planning_round
         self.editable = editable
         self.brief = brief
+        self.forms = forms
         self._offers: dict[tuple[object, ...], tuple[str, str]] = {}
         self._options: dict[tuple[object, ...], str] = {}
 
     def table_cell(
-        self, cell: Cell, scheme: Scheme, news: News, typed: Mapping[Cell, str], decided: str = ""
+        self, cell: Cell, scheme: Scheme, news: News, typed: Mapping[Cell, str], *, look: str = "", decided: str = ""
     ) -> str:
         """A cell of the table with its control. ``decided`` is what is decided of the row, beside its name."""
         control = self.control(cell, scheme, news, typed)
         if decided and cell.column is Column.NAME:
             words = f'<span class="govuk-visually-hidden">Decided: </span>{escape(decided)}'
-            return f'<td class="app-decided">{control}<span class="app-decided__tag">{words}</span></td>'
-        return f'<td class="app-grid__cell--money">{control}</td>' if cell.kind in NUMERIC else f"<td>{control}</td>"
+            control, look = f'{control}<span class="app-decided__tag">{words}</span>', f"{look} app-decided"
+        if cell.kind in NUMERIC:
+            look = f"{look} app-grid__cell--money"
+        return f'<td class="{look.strip()}">{control}</td>' if look else f"<td>{control}</td>"
 
     def control(
         self, cell: Cell, scheme: Scheme, news: News, typed: Mapping[Cell, str], *, swap: bool = False
@@ -58,8 +62,9 @@ class Controls:
         if news.marks and cell.name in news.marks:
             look += f" app-grid__input--{tone}" if (tone := news.tone(cell)) else ""
             about = news.attributes(cell)
+        owner = f' form="form-{key}"' if self.forms else ""
         attributes = (
-            f'id="{anchor}" name="{cell.name}" form="form-{key}" aria-labelledby="h-{cell.name} r-{key}"'
+            f'id="{anchor}" name="{cell.name}"{owner} aria-labelledby="h-{cell.name} r-{key}"'
             f' class="app-grid__input{look}"{about}{SWAP if swap else ""}'
         )
         if cell.kind is Kind.CHOICE and self.brief and not off:

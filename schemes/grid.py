@@ -28,6 +28,8 @@ from schemes.news import News, Reason, news_of
 from schemes.reading import Reading, Refusal
 from schemes.sums import NOUGHT, by_year, in_words, per_column, whole_of
 
+SECOND = "app-grid__second"
+"""The look of the cells beside the row's heading, which stay in view with it."""
 AWAY = "This row no longer matches the filter and is not in its sums. It stays in view until you filter again."
 
 
@@ -63,6 +65,8 @@ class GridRow:
     news: News
     head: SafeString
     cells: SafeString
+    form: str = ""
+    """The id of the row's own form, where it has one."""
 
     @property
     def state_html(self) -> SafeString:
@@ -75,11 +79,11 @@ class GridRow:
         return self._state(SWAP)
 
     def _state(self, attributes: str) -> SafeString:
-        form = f'form="form-{self.key}"'
+        form = f' form="{self.form}"' if self.form else ""
         hidden = "" if not self.read else (
-            f'<input type="hidden" name="version" value="{self.version}" {form}>'
-            f'<input type="hidden" name="read" value="{escape(self.read)}" {form}>'
-            f'<input type="hidden" name="shape" value="{escape(self.shape)}" {form}>'
+            f'<input type="hidden" name="version" value="{self.version}"{form}>'
+            f'<input type="hidden" name="read" value="{escape(self.read)}"{form}>'
+            f'<input type="hidden" name="shape" value="{escape(self.shape)}"{form}>'
         )  # fmt: skip
         words = f'<span class="app-grid__state">{WORDS.get(self.state, "")}</span>'
         state = f'<span class="app-schemes__state" id="state-{self.key}"{attributes}>{hidden}{words}</span>'
@@ -112,13 +116,14 @@ class Grid:
     """The table of a plan's rows. ``editable`` makes cells of it that can be typed in.
 
     ``looking`` says which rows and columns the reader wants to see, and in which order. ``brief`` leaves its
-    drop-downs with their chosen entry, and the lists beside them once. ``decided`` gives, in words and by key, what
-    is decided of rows that were carried over; it is asked once, and only where whole rows are shown.
+    drop-downs with their chosen entry, and the lists beside them once. ``forms`` gives each row a form and a menu of
+    its own, for a browser that runs no scripts. ``decided`` gives, in words and by key, what is decided of rows that
+    were carried over; it is asked once, and only where whole rows are shown.
     """
 
     def __init__(self, plan: Plan, document: PlanDocument, versions: Mapping[str, int], *, editable: bool,
                  cell_of: CellOf | None = None, looking: Looking | None = None, brief: bool = False,
-                 decided: Callable[[], Mapping[str, str]] = dict) -> None:
+                 forms: bool = True, decided: Callable[[], Mapping[str, str]] = dict) -> None:
         self.plan = plan
         self.planning_round: Round = plan.round
         self.schemes = document.schemes
@@ -129,7 +134,8 @@ class Grid:
         self.cells = cells_of(self.planning_round)
         self.looking = looking or Looking()
         self.brief = brief and editable
-        self.controls = Controls(self.planning_round, editable=editable, brief=self.brief)
+        self.forms = forms and editable
+        self.controls = Controls(self.planning_round, editable=editable, brief=self.brief, forms=forms)
         self._decided = decided
 
     @property
@@ -250,7 +256,10 @@ class Grid:
         typed = {refusal.cell: refusal.typed for refusal in outcome.refused}
         # What a save answers has no whole row, so the decisions need not be read for it.
         decided = "" if outcome.state else self.decided.get(scheme.key, "")
-        body = "".join([self.controls.table_cell(cell, scheme, news, typed, decided) for cell in self.body_cells])
+        body = "".join([
+            self.controls.table_cell(cell, scheme, news, typed, look="" if at else SECOND, decided=decided)
+            for at, cell in enumerate(self.body_cells)
+        ])  # fmt: skip
         head = self.controls.control(self.cells[0], scheme, news, typed) if self.headed else ""
         return GridRow(
             key=scheme.key,
@@ -265,6 +274,7 @@ class Grid:
             news=news,
             head=mark_safe(head),  # noqa: S308
             cells=mark_safe(body),  # noqa: S308
+            form=f"form-{scheme.key}" if self.forms else "",
         )
 
     def _news(self, scheme: Scheme, findings: tuple[Finding, ...], outcome: Outcome) -> News:

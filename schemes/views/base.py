@@ -38,6 +38,11 @@ class ExpenditureView(SectionView):
         """Whether a table of this answer may leave its drop-downs to a script to fill."""
         return False
 
+    @property
+    def scripted(self) -> bool:
+        """Whether a script reads this answer, so that no row needs a form of its own."""
+        return self.brief or bool(self.request.htmx)  # type: ignore[attr-defined]
+
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
         return cells_of(self.round)
@@ -57,7 +62,7 @@ class ExpenditureView(SectionView):
             document = self.standing.document
             versions = dict(Scheme.objects.filter(plan=self.plan).values_list("key", "version"))
         return Grid(self.plan, document, versions, editable=self.may_edit, cell_of=self.where,
-                    looking=self.looking, brief=self.brief,
+                    looking=self.looking, brief=self.brief, forms=not self.scripted,
                     decided=lambda: choices_of(self.plan, (scheme.key for scheme in document.schemes)))
 
     @cached_property

@@ -2,7 +2,6 @@
 // The library's version stands in its file name, so a cached copy is never the wrong one.
 import { initAll } from "./govuk-frontend-6.6.0.min.js";
 
-document.body.classList.add("js-enabled", "govuk-frontend-supported");
 initAll();
 
 // The server leaves out what a script puts in later, once it knows that there is one.

@@ -5,6 +5,7 @@ import { collapse, controls, extend, headControl, isBlock, selectAll, selectRow 
 import { controlsOf, goTo, isCell, isIdle, region, rowOf, rows, say, table } from "./table.js";
 
 const EDITING = "app-grid__input--editing";
+const WAITING = "app-grid__input--ready";
 const ROW_HEIGHT = 33;
 const READY = "ready";
 const TYPING = "typing";
@@ -19,6 +20,7 @@ const isList = (control) => control.tagName === "SELECT";
 function setMode(control, next) {
   mode = next;
   control.classList.toggle(EDITING, next === CARET);
+  control.classList.toggle(WAITING, next !== CARET);
 }
 
 function makeReady(control) {
@@ -328,5 +330,4 @@ table.addEventListener("dblclick", (event) => {
   }
 });
 
-table.dataset.cursor = "";
 export const isReady = () => mode === READY;

@@ -119,7 +119,7 @@ class PasteView(ChangingView):
                 "once": secrets.token_hex(16)}
         columns = self._columns(found)
         return self._part({
-            "asked": found.asked, "preview": found, "error": error,
+            "asked": found.asked, "preview": found, "error": error, "storing": found.added + found.changed,
             "columns": columns, "rows": [shown_line(self.round, line, columns, stale) for line in found.lines],
             "effect": effect(self.grid.figures, self.standing.document, touched),
             "note": signing.dumps(note, salt=SALT, compress=True),

@@ -152,6 +152,48 @@ def test_a_conflict_in_the_dialogue_shows_what_is_saved_now(open_at, leicester, 
     expect(page.locator(cell("name", "row-02"))).to_have_value("B")
 
 
+def test_while_a_paste_is_stored_the_dialogue_says_so_and_sends_it_once(open_at, leicester):
+    page = open_at(leicester)
+    paste(page, "name", "Renamed\nSecond", "row-01")
+    button, said = page.locator("#paste-store"), page.locator("#change-said")
+    expect(button).to_be_visible()
+    held = []
+    page.route("**/changes/paste/", lambda route: held.append(route))
+    button.click()
+    expect(said).to_have_text("Storing 2 rows…")
+    expect(said).to_have_role("status")
+    expect(page.locator("#change-dialogue .app-change__busy")).to_be_visible()
+    expect(button).to_have_attribute("aria-disabled", "true")
+    expect(button).to_be_focused()
+    accessible(page)
+    button.press("Enter")
+    page.get_by_role("button", name="Show again with my choices").press("Enter")
+    page.keyboard.press("Escape")
+    expect(said).to_have_text("Storing 2 rows… This cannot be called off any more.")
+    page.locator("#change-dialogue").get_by_role("link", name="Cancel").click()
+    expect(page.locator("#change-dialogue")).to_be_visible()
+    assert len(held) == 1
+    held[0].continue_()
+    expect(page.locator("#change-dialogue")).to_be_hidden()
+    expect(told(page)).to_have_text("Pasted: 2 rows changed, 0 rows added.")
+    expect(page.locator(cell("name"))).to_be_focused()
+
+
+def test_a_paste_that_does_not_arrive_is_said_in_the_dialogue_and_can_be_sent_again(open_at, leicester):
+    page = open_at(leicester)
+    paste(page, "name", "Renamed\nSecond", "row-01")
+    expect(page.locator("#paste-store")).to_be_visible()
+    page.route("**/changes/paste/", lambda route: route.abort())
+    page.click("#paste-store")
+    expect(page.locator("#change-said")).to_have_text(
+        "Nothing was changed: the service could not be reached. Try again."
+    )
+    expect(page.locator("#paste-store")).not_to_have_attribute("aria-disabled", "true")
+    page.unroute("**/changes/paste/")
+    page.click("#paste-store")
+    expect(told(page)).to_have_text("Pasted: 2 rows changed, 0 rows added.")
+
+
 def test_many_rows_go_into_an_empty_plan_and_are_shown(open_at, leicester):
     for row in Scheme.objects.filter(plan=leicester):
         row.delete()

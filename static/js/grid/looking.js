@@ -5,6 +5,8 @@ import { goToField, numberOf, region, say, table } from "./table.js";
 // Where the reader was is asked of the server again: an old copy of the table would show old figures.
 htmx.config.historyCacheSize = 0;
 htmx.config.refreshOnHistoryMiss = true;
+// A row that was just added takes keys at once, and so must be listened to by then.
+htmx.config.defaultSettleDelay = 0;
 
 // What stays on the page asks for the table: a link may itself be swapped away before the answer comes.
 const area = document.querySelector(".app-grid-area");

@@ -10,6 +10,9 @@ const REFUSED = "Not saved: the service refused it. Load the page again to see h
 const sent = new WeakMap();
 // What each control held when it was last saved, where that is not what the server first gave it.
 const saved = new WeakMap();
+// Cells that are being typed in. A save of their row under way leaves them out until they are left: half a figure is
+// neither stored nor refused, and what is answered never takes the place of what is being typed.
+const halfTyped = new Set();
 const saving = new Set();
 const unsaved = new Set();
 
@@ -28,6 +31,7 @@ export const isChanged = (control) => control.value !== savedText(control);
 export const isUnsaved = (row) => unsaved.has(row);
 
 export function save(row) {
+  for (const control of controlsOf(row)) halfTyped.delete(control);
   htmx.trigger(row, "save");
 }
 
@@ -35,6 +39,7 @@ export function save(row) {
 export function restore(control) {
   if (!isChanged(control)) return false;
   control.value = savedText(control);
+  halfTyped.delete(control);
   const row = rowOf(control);
   if (unsaved.has(row)) save(row);
   return true;
@@ -216,7 +221,12 @@ function listen() {
   const page = document.body;
   page.addEventListener("htmx:configRequest", (event) => {
     const row = rowOf(event.detail.elt);
-    if (row) for (const control of controlsOf(row)) sent.set(control, control.value);
+    if (!row) return;
+    for (const control of controlsOf(row)) {
+      const text = halfTyped.has(control) ? savedText(control) : control.value;
+      if (text !== control.value) event.detail.parameters[control.name] = text;
+      sent.set(control, text);
+    }
   });
   page.addEventListener("htmx:beforeRequest", started);
   page.addEventListener("htmx:beforeSwap", (event) => {
@@ -225,12 +235,20 @@ function listen() {
   page.addEventListener("htmx:oobBeforeSwap", beforeControl);
   page.addEventListener("htmx:afterRequest", finished);
 
+  table.addEventListener("input", ({ target }) => isCell(target) && target.tagName !== "SELECT" && halfTyped.add(target));
+  // What a script put in, such as a line break, is no change to the browser when the cell is left.
+  table.addEventListener("focusout", ({ target }) => {
+    const left = halfTyped.delete(target) && isChanged(target) && sent.get(target) !== target.value;
+    if (left && !rowOf(target).querySelector(".app-schemes__clash")) save(rowOf(target));
+  });
+
   // After Enter the browser reports the same change once more on leaving the cell. And while a row waits for a
   // decision between two versions, nothing is sent but that decision.
   table.addEventListener(
     "change",
     (event) => {
       if (!isCell(event.target)) return;
+      halfTyped.delete(event.target);
       const asSent = sent.get(event.target) === event.target.value;
       if (asSent || rowOf(event.target)?.querySelector(".app-schemes__clash")) event.stopImmediatePropagation();
     },

@@ -2,7 +2,7 @@
 import { settled } from "./saving.js";
 import { goToField, numberOf, rows, say, table } from "./table.js";
 
-const UNREACHED = "Nothing was changed: the service could not be reached. Try again.";
+export const UNREACHED = "Nothing was changed: the service could not be reached. Try again.";
 const base = document.querySelector("[data-changes]").dataset.changes;
 
 export function tell(words) {

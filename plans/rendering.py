@@ -27,6 +27,12 @@ def _workbook(
     return workbook.render_workbook(planning_round, document, findings, digest=document.digest)
 
 
+def _annotated(
+    planning_round: Round, document: PlanDocument, findings: list[Finding], pictures: Mapping[str, bytes]
+) -> bytes:
+    return workbook.render_annotated(planning_round, document, findings, digest=document.digest)
+
+
 def _report(
     planning_round: Round, document: PlanDocument, findings: list[Finding], pictures: Mapping[str, bytes]
 ) -> bytes:
@@ -39,7 +45,14 @@ def _report(
 RENDERERS: dict[Output.Kind, tuple[str, Renderer, str, str]] = {
     Output.Kind.WORKBOOK: (workbook.RENDERER, _workbook, "xlsx", "Making the workbook"),
     Output.Kind.REPORT: (report.RENDERER, _report, "pdf", "Making the PDF"),
+    Output.Kind.ANNOTATED: (workbook.ANNOTATED_RENDERER, _annotated, "xlsx", "Writing the checks into the workbook"),
 }
+
+MADE_BY: Mapping[str, tuple[Output.Kind, ...]] = {
+    Job.Kind.RENDER: (Output.Kind.WORKBOOK, Output.Kind.REPORT),
+    Job.Kind.ANNOTATE: (Output.Kind.ANNOTATED,),
+}
+"""The files that a job makes. The workbook with the checks is for working on a plan, so it is made by itself."""
 
 
 def renderer_of(kind: Output.Kind, planning_round: Round, background: Background) -> str:
@@ -47,19 +60,19 @@ def renderer_of(kind: Output.Kind, planning_round: Round, background: Background
     return f"{RENDERERS[kind][0]} {rule_set_of(planning_round, background)}"
 
 
-def request_files(plan: Plan, user: User | None) -> Job:
-    """Freeze the plan as it stands and have its files made from that. The job is done at once if they exist."""
+def request_files(plan: Plan, user: User | None, kind: Job.Kind = Job.Kind.RENDER) -> Job:
+    """Freeze the plan as it stands and have files made from that. The job is done at once if they exist."""
     document, background = assemble(plan), background_of(plan)
     with transaction.atomic():
         snapshot, _ = Snapshot.objects.get_or_create(
             plan=plan, digest=document.digest, defaults={"content": document.canonical()}
         )
-        key = " ".join([document.digest, *(renderer_of(kind, plan.round, background) for kind in RENDERERS)])
-        return running.queue_render(plan, snapshot, hashlib.sha256(key.encode()).hexdigest(), user)
+        key = " ".join([document.digest, *(renderer_of(file, plan.round, background) for file in MADE_BY[kind])])
+        return running.queue_render(plan, kind, snapshot, hashlib.sha256(key.encode()).hexdigest(), user)
 
 
 def render(job: Job) -> None:
-    """Make what is missing of the snapshot's files."""
+    """Make what is missing of the snapshot's files that this job is for."""
     snapshot, planning_round = job.snapshot, job.plan.round
     if snapshot is None:
         raise ValueError("a render job needs a snapshot")
@@ -68,7 +81,8 @@ def render(job: Job) -> None:
     background = background_of(job.plan)
     findings = list(findings_now(job.plan, document, background))
     pictures = pictures_in(job.plan, document)
-    for number, (kind, (_, make, ending, step)) in enumerate(RENDERERS.items()):
+    for number, kind in enumerate(MADE_BY[job.kind]):
+        _, make, ending, step = RENDERERS[kind]
         running.report(job, 10 + 40 * number, step)
         renderer = renderer_of(kind, planning_round, background)
         if not _existing(snapshot, kind, renderer):

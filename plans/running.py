@@ -35,10 +35,10 @@ def queue_check(plan: Plan, user: User | None = None) -> Job:
     return _queue(plan, Job.Kind.CHECK, CHECK_KEY, None, user)
 
 
-def queue_render(plan: Plan, snapshot: Snapshot, key: str, user: User | None = None) -> Job:
-    """Have the files of a snapshot made. Asking again for the same files gives the job that makes them."""
-    running = Job.objects.filter(plan=plan, kind=Job.Kind.RENDER, key=key, state=Job.State.RUNNING).first()
-    return running or _queue(plan, Job.Kind.RENDER, key, snapshot, user)
+def queue_render(plan: Plan, kind: Job.Kind, snapshot: Snapshot, key: str, user: User | None = None) -> Job:
+    """Have files of a snapshot made. Asking again for the same files gives the job that makes them."""
+    running = Job.objects.filter(plan=plan, kind=kind, key=key, state=Job.State.RUNNING).first()
+    return running or _queue(plan, kind, key, snapshot, user)
 
 
 def _queue(plan: Plan, kind: Job.Kind, key: str, snapshot: Snapshot | None, user: User | None) -> Job:

@@ -39,7 +39,7 @@ def _work(job: Job) -> None:
     match job.kind:
         case Job.Kind.CHECK:
             checking.check(job)
-        case Job.Kind.RENDER:
+        case Job.Kind.RENDER | Job.Kind.ANNOTATE:
             rendering.render(job)
 
 

@@ -29,6 +29,7 @@ class Job(models.Model):
     class Kind(models.TextChoices):
         CHECK = "check", "Check the plan"
         RENDER = "render", "Make the workbook and the report"
+        ANNOTATE = "annotate", "Make the workbook with the checks"
 
     class State(models.TextChoices):
         QUEUED = "queued", "Waiting"
@@ -91,6 +92,7 @@ class Output(models.Model):
     class Kind(models.TextChoices):
         WORKBOOK = "workbook", "Planning template (Excel)"
         REPORT = "report", "Plan (PDF)"
+        ANNOTATED = "annotated", "Planning template with the checks (Excel)"
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="outputs")
     snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="outputs")

@@ -8,10 +8,12 @@ from django.utils.text import slugify
 
 from plans.models import Job, Output
 from plans.pages import PlanView
-from plans.rendering import RENDERERS, outputs_of, request_files
+from plans.rendering import MADE_BY, RENDERERS, outputs_of, request_files
 
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CONTENT_TYPES = {
-    Output.Kind.WORKBOOK: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Output.Kind.WORKBOOK: EXCEL,
+    Output.Kind.ANNOTATED: EXCEL,
     Output.Kind.REPORT: "application/pdf",
 }
 
@@ -24,13 +26,17 @@ class OutputsView(PlanView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         digest = self.document.digest
-        files = outputs_of(self.plan, digest)
-        job = Job.objects.filter(plan=self.plan, kind=Job.Kind.RENDER).first()
+        there = outputs_of(self.plan, digest)
+        wanted = MADE_BY[Job.Kind.RENDER]
+        files = [(file, current) for file, current in there if file.kind in wanted]
+        job = Job.objects.filter(plan=self.plan, kind__in=MADE_BY).first()
         return super().get_context_data(
             nav="My plans",
             digest=digest,
             files=files,
-            current=len(files) == len(RENDERERS) and all(current for _, current in files),
+            current=len(files) == len(wanted) and all(current for _, current in files),
+            annotated=next(((file, current) for file, current in there if file.kind not in wanted), None),
+            annotate=Job.Kind.ANNOTATE,
             job=job,
             waiting=job is not None and job.open,
             failed=job if job is not None and job.state == Job.State.FAILED else None,
@@ -38,7 +44,8 @@ class OutputsView(PlanView):
         )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        request_files(self.plan, request.user)  # type: ignore[arg-type]
+        kind = Job.Kind.ANNOTATE if request.POST.get("make") == Job.Kind.ANNOTATE else Job.Kind.RENDER
+        request_files(self.plan, request.user, kind)  # type: ignore[arg-type]
         return redirect("outputs", *self.plan.args)
 
 
@@ -53,5 +60,7 @@ class DownloadView(PlanView):
             raise Http404("There is no such file any more. Make it again from the page of the plan's files.")
         kind = Output.Kind(output.kind)
         ending = RENDERERS[kind][2]
-        name = f"bcf-{self.plan.round_id}-{slugify(self.plan.board.name)}-{output.snapshot.digest[:12]}.{ending}"
+        checks = "-checks" if kind is Output.Kind.ANNOTATED else ""
+        board = slugify(self.plan.board.name)
+        name = f"bcf-{self.plan.round_id}-{board}-{output.snapshot.digest[:12]}{checks}.{ending}"
         return FileResponse(output.file.open("rb"), as_attachment=True, filename=name, content_type=CONTENT_TYPES[kind])

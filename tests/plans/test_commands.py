@@ -129,6 +129,17 @@ def test_renderplan_writes_both_files_under_the_plans_digest(
     assert "6. Expenditure" in openpyxl.load_workbook(folder / f"{stem}.xlsx").sheetnames
 
 
+def test_renderplan_writes_the_workbook_with_the_checks_when_asked(
+    leicester: Plan, tmp_path: Path, printed: Printed
+) -> None:
+    printed("renderplan", "Leicester", "2019-20", out=str(tmp_path), annotated=True)
+    stem = f"leicester-2019-20-{assemble(leicester).digest[:12]}"
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        f"{stem}-checks.xlsx", f"{stem}.pdf", f"{stem}.xlsx",
+    ]  # fmt: skip
+    assert openpyxl.load_workbook(tmp_path / f"{stem}-checks.xlsx").sheetnames[0] == "Checks"
+
+
 def test_renderplan_says_where_it_cannot_write(leicester: Plan, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(CommandError, match="cannot be written to"):

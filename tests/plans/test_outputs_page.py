@@ -20,8 +20,8 @@ def page(client: Client, plan: Plan) -> str:
     return client.get(reverse("outputs", args=plan.args)).content.decode()
 
 
-def make(plan: Plan) -> Job:
-    job = request_files(plan, None)
+def make(plan: Plan, kind: Job.Kind = Job.Kind.RENDER) -> Job:
+    job = request_files(plan, None, kind)
     tasks.run(str(job.pk))
     job.refresh_from_db()
     return job
@@ -100,10 +100,67 @@ def test_a_file_lost_from_the_disk_is_made_again(leicester: Plan, commissioner: 
     assert Output.objects.count() == 2
 
 
-@pytest.mark.parametrize("kind", ["workbook", "report"])
+@pytest.mark.parametrize("kind", ["workbook", "report", "annotated"])
 def test_the_same_plan_gives_the_same_bytes(leicester: Plan, kind: str) -> None:
-    make(leicester)
+    job = Job.Kind.ANNOTATE if kind == "annotated" else Job.Kind.RENDER
+    make(leicester, job)
     first = Output.objects.get(kind=kind).sha256
     Output.objects.all().delete()
-    make(leicester)
+    make(leicester, job)
     assert Output.objects.get(kind=kind).sha256 == first
+
+
+def test_the_workbook_with_the_checks_is_made_only_when_asked_for(leicester: Plan, commissioner: Client) -> None:
+    make(leicester)
+    assert "with the checks (Excel)" not in page(commissioner, leicester)
+    response = commissioner.post(reverse("outputs", args=leicester.args), {"make": "annotate"})
+    assert response.status_code == 302
+    job = Job.objects.get(plan=leicester, kind="annotate")
+    assert "Waiting for a worker" in page(commissioner, leicester)
+    tasks.run(str(job.pk))
+    text = page(commissioner, leicester)
+    assert "Download Planning template with the checks (Excel)" in text
+    assert text.count("Up to date") == 3
+    assert "Make the workbook with the checks" not in text
+    book = openpyxl.load_workbook(io.BytesIO(download(commissioner, leicester, "annotated")))
+    assert book.sheetnames[:2] == ["Checks", "1. Guidance"]
+    assert book["2. Cover"]["C18"].comment.text.startswith("Must be mended")
+
+
+def test_the_workbook_with_the_checks_can_be_made_without_the_others(leicester: Plan, commissioner: Client) -> None:
+    make(leicester, Job.Kind.ANNOTATE)
+    assert [output.kind for output in Output.objects.all()] == ["annotated"]
+    text = page(commissioner, leicester)
+    assert "No files have been made of this plan yet" in text
+    assert "Make the workbook and the PDF" in text
+    assert text.count("Up to date") == 1
+
+
+def test_its_name_tells_it_from_the_plain_one(leicester: Plan, commissioner: Client) -> None:
+    make(leicester, Job.Kind.ANNOTATE)
+    response = commissioner.get(reverse("download", args=(*leicester.args, Output.objects.get().pk)))
+    assert response["Content-Disposition"].endswith('-checks.xlsx"')
+    response.close()
+
+
+def test_it_is_out_of_date_once_the_plan_or_the_rules_have_changed(
+    leicester: Plan, commissioner: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(leicester, Job.Kind.ANNOTATE)
+    monkeypatch.setattr("plans.checking.RULE_SET", "of tomorrow")
+    assert page(commissioner, leicester).count("Out of date") == 1
+    monkeypatch.undo()
+    assert page(commissioner, leicester).count("Out of date") == 0
+    save_row(Answer, leicester, {"section": "narrative", "code": "b_i"}, 0, {"text": "Something new"})
+    text = page(commissioner, leicester)
+    assert text.count("Out of date") == 1
+    assert "Make the workbook with the checks" in text
+
+
+def test_asking_for_it_leaves_the_plain_workbook_as_it_was(leicester: Plan) -> None:
+    make(leicester)
+    plain = Output.objects.get(kind="workbook").sha256
+    Output.objects.all().delete()
+    make(leicester, Job.Kind.ANNOTATE)
+    make(leicester)
+    assert Output.objects.get(kind="workbook").sha256 == plain

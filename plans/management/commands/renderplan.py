@@ -19,10 +19,14 @@ class Command(BaseCommand):
         parser.add_argument("board", help="ONS code or exact name")
         parser.add_argument("round", help="such as 2019-20")
         parser.add_argument("--out", required=True, help="the folder; made if it is not there")
+        parser.add_argument(
+            "--annotated", action="store_true", help="also write the workbook with the checks, as -checks.xlsx"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         # The PDF library is slow to load, and no other command needs it.
-        from plans.rendering import RENDERERS
+        from plans.models import Job, Output
+        from plans.rendering import MADE_BY, RENDERERS
         from plans.writing.pictures import pictures_in
 
         plan, folder = find_plan(options["board"], options["round"]), Path(options["out"])
@@ -30,10 +34,12 @@ class Command(BaseCommand):
         findings = list(check_plan(plan.round, document, background_of(plan)))
         stem = f"{slugify(plan.board.name)}-{plan.round_id}-{document.digest[:12]}"
         pictures = pictures_in(plan, document)
-        made = {
-            f"{stem}.{ending}": make(plan.round, document, findings, pictures)
-            for _, make, ending, _ in RENDERERS.values()
-        }
+        kinds = [*MADE_BY[Job.Kind.RENDER], *(MADE_BY[Job.Kind.ANNOTATE] if options["annotated"] else ())]
+        made = {}
+        for kind in kinds:
+            _, make, ending, _ = RENDERERS[kind]
+            checks = "-checks" if kind is Output.Kind.ANNOTATED else ""
+            made[f"{stem}{checks}.{ending}"] = make(plan.round, document, findings, pictures)
         try:
             folder.mkdir(parents=True, exist_ok=True)
             for name, content in made.items():

@@ -2,6 +2,7 @@
 
 Two steps: `layout` says what stands in which cell, with live formulas and the figures they must come
 to; `write` makes the file. `cell_of` names the cell of any place in a plan without doing either.
+`annotating` writes what the checks found into it.
 """
 
 from collections.abc import Sequence
@@ -13,6 +14,9 @@ from plans.outputs.workbook.cells import cell_of
 
 RENDERER = "workbook/3"
 """Changes with what this package makes, so that a file made by an older one counts as out of date."""
+
+ANNOTATED_RENDERER = f"{RENDERER} checks/1"
+"""The same of the workbook with the checks written in."""
 
 
 def render_workbook(
@@ -29,4 +33,14 @@ def render_workbook(
     return write(lay_out(planning_round, plan, findings, digest))
 
 
-__all__ = ["RENDERER", "cell_of", "render_workbook"]
+def render_annotated(
+    planning_round: Round, plan: PlanDocument, findings: Sequence[Finding], *, digest: str | None = None
+) -> bytes:
+    """The same workbook with the findings as comments on their cells, and a sheet in front that lists them."""
+    from plans.outputs.workbook.layout import lay_out_annotated
+    from plans.outputs.workbook.write import write
+
+    return write(lay_out_annotated(planning_round, plan, findings, digest))
+
+
+__all__ = ["ANNOTATED_RENDERER", "RENDERER", "cell_of", "render_annotated", "render_workbook"]

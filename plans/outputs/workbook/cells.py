@@ -48,20 +48,31 @@ def frames_of(planning_round: Round, plan: PlanDocument) -> dict[SheetKind, Fram
     }
 
 
-def cell_of(planning_round: Round, plan: PlanDocument) -> Callable[[Place], str]:
-    """A function from a place to its cell, such as ``'6. Expenditure'!X12``.
+def spot_of(planning_round: Round, plan: PlanDocument) -> Callable[[Place], tuple[str, int, int] | None]:
+    """A function from a place to the sheet, row and column of its cell.
 
     A place that has no cell of its own gives the heading of its section's sheet; a section that has
-    no sheet in this round's workbook gives "".
+    no sheet in this round's workbook gives None.
     """
     frames = {Section(kind.value): frame for kind, frame in frames_of(planning_round, plan).items()}
     payers = PayersFrame(planning_round, plan)
 
-    def cell(place: Place) -> str:
+    def spot(place: Place) -> tuple[str, int, int] | None:
         frame = payers if is_of_payers(place) and payers.wanted else frames.get(place.section)
         if frame is None:
-            return ""
+            return None
         row, col = (frame.find(place) if place.item else None) or (TITLE_ROW, FIRST_COL)
-        return f"{quoted(frame.title)}!{a1(row, col)}"
+        return frame.title, row, col
+
+    return spot
+
+
+def cell_of(planning_round: Round, plan: PlanDocument) -> Callable[[Place], str]:
+    """A function from a place to its cell, such as ``'6. Expenditure'!X12``; "" where `spot_of` knows none."""
+    spot = spot_of(planning_round, plan)
+
+    def cell(place: Place) -> str:
+        found = spot(place)
+        return f"{quoted(found[0])}!{a1(found[1], found[2])}" if found else ""
 
     return cell

@@ -139,6 +139,7 @@ class Drawing:
         last_row: int | None = None,
         zoom: int = 100,
         one_page: bool = False,
+        filtered: str = "",
     ) -> SheetLayout:
         """The sheet as a value. ``last_row`` is the last row to print where empty rows follow."""
         for (row, col), cell in self.cells.items():
@@ -157,6 +158,7 @@ class Drawing:
             highlights=tuple(self.highlights),
             zoom=zoom,
             one_page=one_page,
+            filtered=filtered,
         )
 
     def _grow(self, row: int, col: int, cell: CellValue) -> None:

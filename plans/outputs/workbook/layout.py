@@ -5,8 +5,10 @@ from collections.abc import Mapping, Sequence
 from bcf.fund.document import PlanDocument
 from bcf.fund.findings import Finding
 from bcf.fund.round import Round, SheetKind
+from plans.outputs.workbook import annotating
 from plans.outputs.workbook.book import Book
 from plans.outputs.workbook.sheets import (
+    checks_found,
     completeness,
     cover,
     documents,
@@ -55,6 +57,17 @@ def lay_out(
         keywords=f"round {planning_round.id}; plan {book.digest}",
         foot=f"{board}, {planning_round.title}, plan {book.digest[:12]}",
     )
+
+
+def lay_out_annotated(
+    planning_round: Round, plan: PlanDocument, findings: Sequence[Finding], digest: str | None = None
+) -> WorkbookLayout:
+    """The workbook with the checks written in: the same sheets, and one in front that lists what was found."""
+    digest = digest or plan.digest
+    found = annotating.placed(planning_round, plan, findings)
+    book = Book(planning_round, plan, findings, digest)
+    checks = checks_found.lay_out(book, annotating.title_of(planning_round), found)
+    return annotating.annotate(lay_out(planning_round, plan, findings, digest), checks, found)
 
 
 def draw(book: Book, kind: SheetKind, drawn: Mapping[SheetKind, SheetLayout]) -> SheetLayout | None:

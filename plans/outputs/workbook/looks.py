@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
+from bcf.fund.findings import Severity
 from plans.outputs.workbook.values import Highlight, Style
 
 NAVY, BLUE, INK, GREY_TEXT, RED_TEXT = "003078", "1D5A96", "0B0C0C", "505A5F", "942514"
@@ -71,6 +72,8 @@ LOOKS: Mapping[Style, Look] = {
     Style.TOTAL: Look(bold=True, fill=DARK_GREY, box=True),
     Style.CHECK: Look(bold=True, box=True, horizontal="center"),
     Style.PROBLEM: Look(colour=RED_TEXT),
+    Style.ENTRY: Look(box=True, vertical="top"),
+    Style.ENTRY_LINK: Look(colour=BLUE, underline=True, box=True, vertical="top"),
 }
 
 UNLOCKED = Protection(locked=False)
@@ -85,5 +88,6 @@ HIGHLIGHTS: Mapping[Highlight, Mapping[str, tuple[str, str]]] = {
         "Balanced": _GOOD, "Met": _GOOD, "Over-programmed": _BAD, "Not met": _BAD, "Still to be allocated": _OPEN,
         "No minimum loaded": _OPEN,
     },
+    Highlight.SEVERITY: {Severity.BLOCKING.words: _BAD, Severity.EXPLAIN.words: _OPEN},
 }
 """What a text is coloured with: fill and letters."""

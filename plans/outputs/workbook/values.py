@@ -34,6 +34,8 @@ class Style(StrEnum):
     TOTAL = "total"
     CHECK = "check"
     PROBLEM = "problem"
+    ENTRY = "entry"
+    ENTRY_LINK = "entry_link"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +89,33 @@ class Validation:
     message: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment on a cell, in a box of that width and height in pixels."""
+
+    row: int
+    col: int
+    text: str
+    author: str
+    width: int
+    height: int
+
+
 class Highlight(StrEnum):
     """Colours that depend on a cell's text. The text says the same, so that colour is never needed."""
 
     YES_NO = "yes_no"
     COMPLETE = "complete"
     BALANCE = "balance"
+    SEVERITY = "severity"
 
 
 @dataclass(frozen=True, slots=True)
 class SheetLayout:
-    """A sheet: cells in order of row and column, widths in characters, heights in points."""
+    """A sheet: cells in order of row and column, widths in characters, heights in points.
+
+    ``filtered`` is the table that can be filtered by its columns.
+    """
 
     title: str
     cells: tuple[CellValue, ...]
@@ -108,6 +126,8 @@ class SheetLayout:
     print_area: str = ""
     validations: tuple[Validation, ...] = ()
     highlights: tuple[tuple[str, Highlight], ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    filtered: str = ""
     hidden: bool = False
     one_page: bool = False
     zoom: int = 100

@@ -11,6 +11,7 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
+from openpyxl.comments import Comment
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.cell_style import StyleArray
@@ -28,6 +29,7 @@ from plans.outputs.workbook.values import (
     CellValue,
     Formula,
     ListKind,
+    Remark,
     SheetLayout,
     Style,
     Validation,
@@ -99,6 +101,8 @@ def _sheet(
             letters_look = Font(color=colour, bold=True)
             rule: Any = make_rule(operator="equal", formula=[f'"{text}"'], fill=pattern, font=letters_look)
             sheet.conditional_formatting.add(cells, rule)
+    for remark in layout.remarks:
+        _remark(sheet, remark)
     _view(sheet, layout)
     _page(sheet, layout, workbook)
 
@@ -125,6 +129,11 @@ def _cell(sheet: Worksheet, value: CellValue, styles: dict[tuple[Style, str, boo
             covered: Any = sheet.cell(row, value.col)
             covered._style = copy(styles[key])
         sheet.merge_cells(area(value.row, value.col, value.row + value.down, value.col))
+
+
+def _remark(sheet: Worksheet, value: Remark) -> None:
+    cell: Any = sheet.cell(value.row, value.col)
+    cell.comment = Comment(_ESCAPE.sub("_x005F_", value.text), value.author, value.height, value.width)
 
 
 def _style(sheet: Worksheet, style: Style, number_format: str, quote: bool) -> StyleArray:
@@ -171,6 +180,9 @@ def _view(sheet: Worksheet, layout: SheetLayout) -> None:
     protection = sheet.protection
     protection.sheet = True
     protection.formatColumns = protection.formatRows = False
+    if layout.filtered:
+        sheet.auto_filter.ref = layout.filtered
+        protection.autoFilter = False
 
 
 def _page(sheet: Any, layout: SheetLayout, workbook: WorkbookLayout) -> None:

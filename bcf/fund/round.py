@@ -608,6 +608,11 @@ class Round(Value):
         return begins or datetime.date(first, 4, 1), ends or datetime.date(last + 1, 3, 31)
 
     @property
+    def last_day(self) -> datetime.date:
+        """The last day of the last financial year."""
+        return datetime.date(int(self.years[-1][:4]) + 1, 3, 31)
+
+    @property
     def submission(self) -> datetime.date | None:
         """The day on which plans were due, where the round says."""
         return next((entry.date for entry in self.dates if entry.submission), None)

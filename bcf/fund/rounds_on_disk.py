@@ -108,10 +108,10 @@ def _cross_references(planning_round: Round) -> Iterator[Problem]:
 
 
 def _rules() -> list[str]:
-    """The ids of all checks. They know rounds, so they are looked up only when a file is read."""
+    """The ids of all checks but those of answers. They know rounds, so they are looked up only when a file is read."""
     from bcf.fund.rules import RULES
 
-    return [rule.id for rule in RULES]
+    return [rule.id for rule in RULES if not rule.id.startswith("REQ")]
 
 
 def _entries(planning_round: Round) -> list[str]:

@@ -11,6 +11,7 @@ from bcf.fund.examples import (
     amounts,
     balances,
     completeness,
+    contacts,
     districts,
     documents,
     income,
@@ -36,8 +37,9 @@ from bcf.fund.examples.example import Example, Pair
 __all__ = ["EXAMPLES", "Example", "Pair", "plans"]
 
 FAMILIES: tuple[ModuleType, ...] = (
-    ambitions, amounts, balances, completeness, districts, documents, income, maturity, metrics, milestones, minimums,
-    narrative, outputs, payers, repeats, requirements, ring_fences, risks, rows, slips, wording, year_on_year,
+    ambitions, amounts, balances, completeness, contacts, districts, documents, income, maturity, metrics, milestones,
+    minimums, narrative, outputs, payers, repeats, requirements, ring_fences, risks, rows, slips, wording,
+    year_on_year,
 )  # fmt: skip
 
 

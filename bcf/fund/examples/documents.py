@@ -1,5 +1,6 @@
 """Examples of the rules about reference documents."""
 
+import datetime
 from collections.abc import Mapping
 
 from bcf.fund.examples.changes import first, section
@@ -19,6 +20,13 @@ EXAMPLES: Mapping[str, Pair] = {
         passes="A list with one document.",
         fails="An empty list of documents.",
         wrong=section(documents=()),
+        round_id=WITH_DOCUMENTS,
+    ),
+    "DOC-003": pair(
+        passes="A document of the day on which plans were due.",
+        right=first("documents", date=datetime.date(2017, 9, 11)),
+        fails="A document of the day after.",
+        wrong=first("documents", date=datetime.date(2017, 9, 12)),
         round_id=WITH_DOCUMENTS,
     ),
 }

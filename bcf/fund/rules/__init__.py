@@ -14,9 +14,11 @@ from bcf.fund.round import Round
 from bcf.fund.rules import (  # noqa: F401 - importing a family enters its rules in the catalogue
     ambitions,
     amounts,
+    answers,
     balances,
     commented,
     completeness,
+    contacts,
     districts,
     documents,
     income,

@@ -7,6 +7,7 @@ from bcf.fund.places import Place, Section
 from bcf.fund.rules.basis import Basis
 from bcf.fund.rules.context import Context
 from bcf.fund.rules.registry import Found, rule
+from bcf.fund.text import day
 
 
 @rule(
@@ -46,3 +47,22 @@ def there_are_documents(context: Context) -> Iterator[Found]:
             Place(section=Section.DOCUMENTS), "No reference document is listed.", read="no documents",
             expected="the documents behind the plan",
         )
+
+
+@rule(
+    "DOC-003", "Reference documents are older than the plan", Severity.ADVICE, Section.DOCUMENTS,
+    why="A plan can rest only on what was there when it was handed in; a later date is often a slip of the pen.",
+    mend="Check the date, or say beside the document that it is still to come.",
+    basis=Basis.PRACTICE,
+)
+def document_is_older_than_the_plan(context: Context) -> Iterator[Found]:
+    due = context.planning_round.submission
+    if context.planning_round.documents is None or due is None:
+        return
+    for document in context.plan.documents:
+        if document.date and document.date > due:
+            yield Found(
+                Place(section=Section.DOCUMENTS, item=document.key, field="date"),
+                f"“{' '.join(document.title.split())[:60]}” is dated {day(document.date)}, after plans were due on "
+                f"{day(due)}.", read=day(document.date), expected=f"{day(due)} or earlier",
+            )  # fmt: skip

@@ -12,13 +12,15 @@ from bcf.fund.rules.registry import Found, rule
 from bcf.fund.text import pounds
 
 
-def _answers(context: Context) -> Iterator[tuple[Requirement, RequirementAnswer]]:
+def answers(context: Context) -> Iterator[tuple[Requirement, RequirementAnswer]]:
+    """Every requirement of the round with the plan's answer to it, which may be blank."""
     given = {answer.code: answer for answer in context.plan.requirements}
     for requirement in context.planning_round.requirements.items:
         yield requirement, given.get(requirement.code, RequirementAnswer(code=requirement.code))
 
 
-def _place(requirement: Requirement, field: str) -> Place:
+def place(requirement: Requirement, field: str) -> Place:
+    """A field of the answer."""
     return Place(section=Section.REQUIREMENTS, item=requirement.code, field=field)
 
 
@@ -29,10 +31,10 @@ def _place(requirement: Requirement, field: str) -> Place:
     basis=Basis.TEMPLATE,
 )
 def requirement_is_answered(context: Context) -> Iterator[Found]:
-    for requirement, answer in _answers(context):
+    for requirement, answer in answers(context):
         if not answer.met:
             yield Found(
-                _place(requirement, "met"), "the requirement has no answer.",
+                place(requirement, "met"), "the requirement has no answer.",
                 read="blank", expected="Yes or No", about=requirement.code,
             )
 
@@ -44,17 +46,17 @@ def requirement_is_answered(context: Context) -> Iterator[Found]:
     basis=Basis.TEMPLATE,
 )
 def no_has_action_and_date(context: Context) -> Iterator[Found]:
-    for requirement, answer in _answers(context):
+    for requirement, answer in answers(context):
         if answer.met != "no":
             continue
         if not answer.action.strip():
             yield Found(
-                _place(requirement, "action"), "the answer is No, but no action is given.", about=requirement.code,
+                place(requirement, "action"), "the answer is No, but no action is given.", about=requirement.code,
                 read="blank", expected="what is being done", remedy="Say what is being done to meet the requirement.",
             )
         if answer.due is None:
             yield Found(
-                _place(requirement, "due"), "the answer is No, but no date is given.", about=requirement.code,
+                place(requirement, "due"), "the answer is No, but no date is given.", about=requirement.code,
                 read="blank", expected="a date", remedy="Give the date by which the requirement will be met.",
             )
 
@@ -66,7 +68,7 @@ def no_has_action_and_date(context: Context) -> Iterator[Found]:
     basis=Basis.RING_FENCES,
 )
 def answer_agrees_with_ring_fence(context: Context) -> Iterator[Found]:
-    for requirement, answer in _answers(context):
+    for requirement, answer in answers(context):
         spends = [spend for spend in context.figures.required_spend if spend.code == requirement.ring_fence]
         if not spends or not answer.met:
             continue
@@ -74,13 +76,13 @@ def answer_agrees_with_ring_fence(context: Context) -> Iterator[Found]:
         if answer.met == "yes" and short:
             years = " and ".join(f"{pounds(spend.under_spend)} in {spend.year}" for spend in short)
             yield Found(
-                _place(requirement, "met"),
+                place(requirement, "met"),
                 f"{requirement.code} is answered Yes, but planned spending is below its minimum by {years}.",
                 read="Yes", expected="No, or more spending that counts",
             )
         elif answer.met == "no" and all(spend.met for spend in spends):
             yield Found(
-                _place(requirement, "met"),
+                place(requirement, "met"),
                 f"{requirement.code} is answered No, but planned spending reaches its minimum.",
                 read="No", expected="Yes",
             )

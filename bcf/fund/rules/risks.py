@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bcf.fund.entries import is_placeholder, says_no_more
 from bcf.fund.findings import Severity
 from bcf.fund.places import Place, Section
 from bcf.fund.rules.basis import Basis
@@ -72,3 +73,41 @@ def there_are_risks(context: Context) -> Iterator[Found]:
         yield Found(
             Place(section=Section.RISKS), "The risk log is empty.", read="no risks", expected="at least one risk",
         )
+
+
+@rule(
+    "RSK-004", "Risks are scored one by one", Severity.ADVICE, Section.RISKS,
+    why="A log in which every risk has the same two scores tells nobody which to look at first.",
+    mend="Score each risk by itself.",
+    basis=Basis.PRACTICE, beta=True,
+)
+def risks_are_scored(context: Context) -> Iterator[Found]:
+    if context.planning_round.risks is None or len(context.plan.risks) < FEW_RISKS:
+        return
+    scores = {(risk.likelihood, risk.impact) for risk in context.plan.risks}
+    likelihood, impact = next(iter(scores))
+    if len(scores) == 1 and likelihood and impact:
+        yield Found(
+            Place(section=Section.RISKS),
+            f"All {len(context.plan.risks)} risks have the likelihood {likelihood} and the impact {impact}.",
+            read=f"{likelihood} and {impact} throughout", expected="scores of their own",
+        )
+
+
+FEW_RISKS = 4
+
+
+@rule(
+    "RSK-005", "What is done about a risk is not the risk again", Severity.ADVICE, Section.RISKS,
+    why="The second column is read for what lessens the risk.",
+    mend="Say what is done about the risk.",
+    basis=Basis.PRACTICE, beta=True,
+)
+def mitigation_is_not_the_risk(context: Context) -> Iterator[Found]:
+    for risk in context.plan.risks if context.planning_round.risks else ():
+        if risk.risk.strip() and says_no_more(risk.mitigation, risk.risk) and not is_placeholder(risk.risk):
+            yield Found(
+                Place(section=Section.RISKS, item=risk.key, field="mitigation"),
+                "what is done about it is the risk in the same words.", about=_name(risk.risk),
+                read=" ".join(risk.mitigation.split())[:80], expected="what is done about the risk",
+            )

@@ -1,5 +1,6 @@
 """One mistake planted in the words, levels or measures of a plan that is right gives its finding and no other."""
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 
 from bcf.fund.document import PlanDocument
 from bcf.fund.examples.ambitions import quarters
-from bcf.fund.examples.changes import Change, metric, section
+from bcf.fund.examples.changes import Change, answer, first, metric, section
+from bcf.fund.examples.contacts import contact
 from bcf.fund.findings import Finding, apart
 from bcf.fund.rules import check_plan
 from tests.fund import strategies
@@ -46,7 +48,8 @@ def _as_before(code: str, entry: str) -> Change:
 
 MISTAKES: dict[str, Callable[[], Planted]] = {
     "a placeholder for an answer": lambda: planted(
-        "2019-20", section(narrative={"a": "To be confirmed"}), ("CMP-006", "a", "value")),
+        "2019-20", section(narrative={"a": "To be confirmed"}), ("CMP-006", "a", "value"),
+        ("REQ-004", "PR2", "met")),
     "an answer that repeats its question": lambda: planted(
         "2019-20", section(narrative={"a": "Person-centred outcomes"}), ("CMP-007", "a", "value")),
     "a population of another year": lambda: planted(
@@ -61,6 +64,19 @@ MISTAKES: dict[str, Callable[[], Planted]] = {
         "2019-20", metric("RES", comment="We plan 70 admissions in 2019-20."), ("MET-017", "RES", "comment")),
     "a quarter in thousands": lambda: planted(
         "2017-19", quarters(71, 70, 69_000, 68, 67, 66, 65, 64), ("MET-008", "DTOC", "delayed_days")),
+    "a level below the present one": lambda: planted(
+        "2019-20", first("maturity", current="exemplary", planned="mature"), ("MAT-004", "chg1", "planned")),
+    "an action that lies behind": lambda: planted(
+        "2019-20", answer("PR1", met="no", action="Ask", due=datetime.date(2019, 1, 1)), ("REQ-007", "PR1", "due")),
+    "the chair as lead": lambda: planted(
+        "2019-20", contact("bcf_lead", name="Health and Wellbeing Board Chair"), ("CMP-009", "bcf_lead", "name")),
+    "a meeting in another century": lambda: planted(
+        "2019-20", section(cover={"sign_off_later": "yes", "sign_off_date": "2109-11-07"}),
+        ("CMP-010", "sign_off_date", "value")),
+    "a risk told twice": lambda: planted(
+        "2017-19", first("risks", mitigation="Nobody comes"), ("RSK-005", "risk-1", "mitigation")),
+    "a document of next year": lambda: planted(
+        "2017-19", first("documents", date=datetime.date(2018, 1, 1)), ("DOC-003", "document-1", "date")),
     "no address": lambda: planted("2019-20", section(cover={"email": "me at home"}), ("CMP-002", "email", "value")),
 }  # fmt: skip
 

@@ -19,6 +19,7 @@ from pydantic import Field, StringConstraints, model_validator
 from bcf.fund import formula
 from bcf.fund.base import Code, Confidence, Label, Sourced, Value
 from bcf.fund.bounds import Checks
+from bcf.fund.called import Names
 from bcf.fund.papers import Chapter, Documents, Milestones, Risks
 from bcf.fund.text import Counting
 
@@ -585,6 +586,7 @@ class Round(Value):
     sheets: Sheets
     carries: tuple[Carry, ...] = ()
     checks: Checks = Checks()
+    names: Names | None = None
 
     @property
     def id(self) -> str:

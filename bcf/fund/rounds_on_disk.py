@@ -103,6 +103,7 @@ def _cross_references(planning_round: Round) -> Iterator[Problem]:
     yield from _columns(planning_round)
     yield from _cover(planning_round)
     yield from _carries(planning_round)
+    yield from _names(planning_round)
     yield from _chapters(planning_round)
     yield from _papers(planning_round)
 
@@ -222,6 +223,14 @@ def _carries(planning_round: Round) -> Iterator[Problem]:
         yield from _known(f"{where}.questions", carry.questions.values(), asked)
         roles = [contact.code for contact in planning_round.cover.contacts]
         yield from _known(f"{where}.contacts", carry.contacts.values(), roles)
+
+
+def _names(planning_round: Round) -> Iterator[Problem]:
+    """Further names belong to what the round has."""
+    if names := planning_round.names:
+        yield from _known("names.sources", names.sources, planning_round.sources)
+        yield from _known("names.ring_fences", names.ring_fences, [fence.code for fence in planning_round.ring_fences])
+        yield from _known("names.metrics", names.metrics, planning_round.metric)
 
 
 def _chapters(planning_round: Round) -> Iterator[Problem]:

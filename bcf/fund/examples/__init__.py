@@ -29,6 +29,7 @@ from bcf.fund.examples import (
     risks,
     rows,
     slips,
+    text_tables,
     wording,
     year_on_year,
 )
@@ -37,9 +38,9 @@ from bcf.fund.examples.example import Example, Pair
 __all__ = ["EXAMPLES", "Example", "Pair", "plans"]
 
 FAMILIES: tuple[ModuleType, ...] = (
-    ambitions, amounts, balances, completeness, contacts, districts, documents, income, maturity, metrics, milestones,
-    minimums, narrative, outputs, payers, repeats, requirements, ring_fences, risks, rows, slips, wording,
-    year_on_year,
+    ambitions, amounts, balances, completeness, contacts, districts, documents, income, maturity, metrics,
+    milestones, minimums, narrative, outputs, payers, repeats, requirements, ring_fences, risks, rows, slips,
+    text_tables, wording, year_on_year,
 )  # fmt: skip
 
 

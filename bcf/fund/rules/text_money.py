@@ -1,0 +1,106 @@
+"""Amounts of money in the texts of a plan, held against the figure of the plan that they are said of."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bcf.fund.claims.values import Figure, Hedge, Interval
+from bcf.fund.findings import Severity
+from bcf.fund.holding.standing import Standing, Standings
+from bcf.fund.holding.ties import Tied, ties_of
+from bcf.fund.holding.vocabulary import What
+from bcf.fund.places import Section
+from bcf.fund.rules.basis import Basis
+from bcf.fund.rules.context import Context
+from bcf.fund.rules.held import names_in, once, standings_before, standings_in, texts_in
+from bcf.fund.rules.quoting import passage, spelled_like, tidy
+from bcf.fund.rules.registry import Found, rule
+from bcf.fund.rules.texts import PlacedText
+from bcf.fund.text import pounds
+
+TEXTS = (Section.NARRATIVE, Section.INCOME, Section.METRICS, Section.MATURITY, Section.REQUIREMENTS)
+"""The sections with texts that are held against the tables."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """An amount that the figure it is said of does not have. ``left_over`` where the plan before has it."""
+
+    text: PlacedText
+    tied: Tied
+    standing: Standing
+    before: bool
+    left_over: bool
+
+
+def mismatches(context: Context) -> tuple[Mismatch, ...]:
+    """Every amount in the texts that is certainly said of a figure of the plan and is none of its amounts."""
+    return once(context, _mismatches)
+
+
+def _mismatches(context: Context) -> tuple[Mismatch, ...]:
+    names = names_in(context)
+    now, then = standings_in(context), standings_before(context.background)
+    return tuple(
+        mismatch for text in texts_in(context)
+        for tied in ties_of(text.reading, names.in_text(text.reading))
+        for mismatch in _held(text, tied, now, then)
+    )  # fmt: skip
+
+
+def _held(text: PlacedText, tied: Tied, now: Standings, then: Standings | None) -> Iterator[Mismatch]:
+    standings, before = _standings(tied, now), False
+    if not standings and tied.years and then is not None:
+        standings, before = _standings(tied, then), True
+    if not standings or any(allows(tied.figure, amount) for one in standings for amount in one.amounts):
+        return
+    if not any(standings[0].amounts[:1]):
+        return
+    earlier = [] if before or then is None or tied.years else _standings(tied, then)
+    left_over = any(allows(tied.figure, amount) for one in earlier for amount in one.amounts[:4])
+    yield Mismatch(text, tied, standings[0], before, left_over)
+
+
+def _standings(tied: Tied, standings: Standings) -> list[Standing]:
+    """What every figure comes to that the name may mean, schemes last; none where one of them is not known."""
+    keys = sorted(tied.keys, key=lambda key: key.what is What.SCHEME)
+    found = [standings.of(key, tied.years) for key in keys if key.what not in (What.AREA, What.PLACE)]
+    known = [one for one in found if one is not None]
+    return known if len(known) == len(found) else []
+
+
+def allows(figure: Figure, amount: Decimal) -> bool:
+    """Whether the spelling allows the amount. What was cut off instead of rounded is allowed as well."""
+    return amount in widened(figure)
+
+
+def widened(figure: Figure) -> Interval:
+    """What a spelling allows, with a step upwards for a figure whose further digits were cut off."""
+    low, high = figure.interval.low, figure.interval.high
+    cut = figure.hedge is Hedge.NONE and figure.interval.is_closed and high - low > 1
+    return Interval(low, figure.value + (high - low)) if cut else figure.interval
+
+
+@rule(
+    "TXT-050", "Amounts in the text are those of the plan's tables", Severity.EXPLAIN, *TEXTS,
+    why="Whoever reads the narrative and the tables side by side takes an amount that differs for a plan that was "
+        "not agreed.",
+    mend="Write the plan's own amount, or name the figure in braces, so that it is always the plan's own.",
+    basis=Basis.NARRATIVE, beta=True,
+)
+def amount_is_the_plans(context: Context) -> Iterator[Found]:
+    for one in mismatches(context):
+        if one.left_over:
+            continue
+        figure, amount = one.tied.figure, one.standing.amounts[0]
+        written = spelled_like(figure, amount)
+        exactly = "" if written == pounds(amount) else f" ({pounds(amount)})"
+        plan = "the plan before" if one.before else "the plan"
+        yield Found(
+            one.text.place,
+            f"{passage(figure.quote, figure.said)} says {figure.said} where {plan} has {written}{exactly} for "
+            f"{one.standing.label}: see {one.standing.where}.",
+            read=figure.said, expected=written, difference=tidy(figure.value - amount),
+            remedy=f"Write {written} instead of {figure.said}, or correct {one.standing.where}.",
+            about=f"“{one.text.name}”",
+        )

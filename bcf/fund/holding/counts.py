@@ -9,7 +9,7 @@ from functools import lru_cache
 from bcf.fund.claims.values import Figure, Hedge, Kind, Reading
 from bcf.fund.holding import phrases
 from bcf.fund.holding.shapes import FIGURE, NAME, Shape, lines_of, shape_of
-from bcf.fund.holding.vocabulary import Vocabulary
+from bcf.fund.holding.vocabulary import POOL, Vocabulary
 
 
 class Counted(StrEnum):
@@ -90,6 +90,9 @@ def _counts(shape: Shape, words: Words) -> Iterator[Count]:
 def _found(shape: Shape, pattern: re.Pattern[str], counted: Counted) -> Iterator[Count]:
     for match in pattern.finditer(shape.text):
         figure = shape.figure(match["figure"])
+        named = [key for sign in re.findall(NAME, match[0]) for key in shape.mention(sign).keys]
+        if counted is Counted.SCHEMES and any(key != POOL for key in named):
+            continue
         if figure.kind is Kind.COUNT and figure.hedge is Hedge.NONE:
             yield Count(figure, counted)
 

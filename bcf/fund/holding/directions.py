@@ -35,7 +35,7 @@ _NOT_ALL = re.compile(
     r"| (?:team|service|scheme|staff|capacity|beds|episodes|packages|unit|costs?|delays?|offer|pathway))"
 )
 _INCREASED = re.compile(
-    r"\b(?:we|plan|partners|council|ccg|pool|[a-z]+) (?:have|has) (?:increased|raised|grown) (?:our |the |its )?(?:investment|spending"
+    rf"(?:[a-z]+|{NAME}) (?:have|has) (?:increased|raised|grown) (?:our |the |its )?(?:investment|spending"
     rf"|spend|funding|expenditure|budget) (?:in|on|for) (?:the |our )?[\"']?(?P<name>{NAME})"
     rf"|\b(?:investment|spending|spend|funding|expenditure) (?:in|on|for) (?:the |our )?[\"']?(?P<name2>{NAME})(?: services?| scheme)?"
     rf" (?:has been|is|has) (?:increased|higher|risen|grown)"

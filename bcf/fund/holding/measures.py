@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from bcf.fund.claims.values import Figure, Hedge, Kind, Reading
+from bcf.fund.claims.blocks import common
+from bcf.fund.claims.values import Block, Figure, Hedge, Kind, Reading
 from bcf.fund.claims.words import singular
 from bcf.fund.holding import phrases
 from bcf.fund.holding.shapes import FIGURE, YEAR, Shape, lines_of, shape_of
@@ -47,6 +48,9 @@ _NOT_THAT = re.compile(
     r"|had|by hospital|reduc\w+ (?:of|by)|increas\w+ (?:of|by)|improve\w* (?:of|by)|saving|cost\w*|beds?|each quarter|per quarter|monthly"
     r"|a month|per month|weekly|a week|wards?|last year|compared|previous(?:ly)?|since|could|would|stretch|under \d|aged under)\b"
 )
+_GOES_ON = re.compile(rf"(?: (?:per|for every) (?:10|1)00,?000| a day| per day)? (?:in|for) {YEAR},? (?:and|rising to|falling to|then) ")
+"""Between two figures of one metric that are told after each other."""
+_HEAD = re.compile(r"[^.:]{3,60}[.:](?= )")
 _MEASURING = re.compile(r"\b(?:target|plan|planned|ambition|trajectory|aim|goal)\b")
 
 
@@ -101,21 +105,35 @@ def measures_of(reading: Reading, names: Vocabulary, scales: tuple[Scale, ...], 
     found: list[Measured] = []
     for line in lines_of(reading):
         if any(figure.kind in (Kind.COUNT, Kind.PERCENT) for figure in line.figures):
-            found.extend(_measures(shape_of(line, (names,)), scales, metric))
+            about = metric or _about(reading.blocks[line.sentence.block], names)
+            found.extend(_measures(shape_of(line, (names,)), scales, about))
     return tuple(found)
 
 
-def _measures(shape: Shape, scales: tuple[Scale, ...], commented: str) -> Iterator[Measured]:
+def _about(block: Block, names: Vocabulary) -> str:
+    """The one metric that a paragraph is about, by its first words or by its heading."""
+    first = _HEAD.match(common(block.text))
+    for title in (first[0] if first else "", common(block.heading)):
+        named = {key.code for mention in names.mentions(title) for key in mention.keys}
+        if len(named) == 1:
+            return named.pop()
+    return ""
+
+
+def _measures(shape: Shape, scales: tuple[Scale, ...], about: str) -> Iterator[Measured]:
     named = {key.code for mention in shape.mentions for key in mention.keys}
-    code = next(iter(named)) if len(named) == 1 else commented if not named else ""
+    code = next(iter(named)) if len(named) == 1 else about if not named else ""
     scale = next((one for one in scales if one.code == code), None)
     if scale is None or _NOT_THAT.search(shape.text) or not _MEASURING.search(shape.text):
         return
+    last: tuple[int, str | None] = (-1, None)
     for sign in re.finditer(FIGURE, shape.text):
         figure, lead, rest = shape.figure(sign[0]), shape.text[:sign.start()], shape.text[sign.end():]
-        if figure.hedge not in (Hedge.NONE, Hedge.ABOUT) or not _PLANNED.search(lead):
+        goes_on = last[0] >= 0 and _GOES_ON.fullmatch(shape.text[last[0]:sign.start()]) is not None
+        if figure.hedge not in (Hedge.NONE, Hedge.ABOUT) or not (goes_on or _PLANNED.search(lead)):
             continue
-        which = _which(scale, figure, lead, rest)
+        which = last[1] if goes_on else _which(scale, figure, lead, rest)
+        last = sign.end(), which
         years = _years(shape, figure)
         if which is not None and years is not None:
             yield Measured(figure, scale.code, which, years)
@@ -159,6 +177,6 @@ def _is_noun(figure: Figure, called: frozenset[str]) -> bool:
 
 def _years(shape: Shape, figure: Figure) -> tuple[str, ...] | None:
     """The years that a number is said of; None where the sentence speaks of several and ties it to none."""
-    if figure.years:
-        return figure.years
-    return None if re.search(YEAR, shape.text) else ()
+    if not re.search(YEAR, phrases.COMPARED.sub("", shape.text)):
+        return ()
+    return figure.years or None

@@ -97,14 +97,15 @@ _PARTY = re.compile(
     r"|(?:is|are) part(?:y|ies) to (?:the|this) (?:plan|pool|agreement)|partners (?:to|in) (?:the|this) (?:plan|pool) are"
     r"|contributes? £|pays? into the pool|parties to (?:the|this) (?:plan|pool|agreement):?)"
 )
-_NOT_OURS = re.compile(r"\b(?:neighbour\w*|also|their own|other|unlike|previous(?:ly)?|formerly|was|would|not|merge\w*|across)\b")
+_NOT_OURS = re.compile(r"\b(?:neighbour\w*|also|their own|other|unlike|previous(?:ly)?|formerly|would|not|merge\w*|across)\b")
 
 
 @lru_cache(maxsize=16)
 def _bodies(kinds: tuple[str, ...]) -> re.Pattern[str]:
     """Names that end with what a body is: "North Hills CCG", "Vale District Council"."""
     words = "|".join(re.escape(kind) for kind in kinds)
-    return re.compile(rf"(?:NHS )?(?:[A-Z][a-z'-]+,? (?:and |& |of |on |upon )?){{1,5}}(?:{words}|Council)\b")
+    part = rf"(?!(?:{words}|Council)\b)[A-Z][a-z'-]+ (?:(?:and|&|of|on|upon) )?"
+    return re.compile(rf"(?:NHS )?(?:{part}){{1,5}}(?:{words}|Council)\b")
 
 
 @lru_cache(maxsize=1024)

@@ -67,7 +67,22 @@ BEFORE = re.compile(rf" (?:of )?{NEUTRAL}")
 AFTER_NAME = re.compile(
     rf"[\"']?(?: (?:{_FIRM_TAIL}))*(?: {IN_YEAR})?(?:[.,;:)]|$| (?:is|are|will|was|has|and the|which)\b)"
 )
+HEADED = re.compile(
+    r"[\"']? (?!(?:funding|schemes?|projects?|work|money|monies|elements?|programmes?|teams?|services?|plan|allocations?|for|to|of|towards?"
+    r"|from|spend|spending|scheme|pilot|budget|underspend|award|share|uplift|contribution)\b)[a-z]+"
+)
+"""What may follow a name that ends with its own head, such as a grant."""
 DEFINITE = re.compile(rf"(?:.* )?(?:the|our|this|its) {NEUTRAL}{HEDGE}")
+
+ALSO_IN = re.compile(
+    rf" \(?(?:(?:in|for) )?{YEAR}\)?,? (?:and|rising to|increasing to|falling to|then|and then)(?: (?:in|for) {YEAR},?)? {HEDGE}"
+    rf"(?P<figure>{FIGURE})(?: \(?(?:(?:in|for) )?(?P<year>{YEAR}))?"
+)
+"""After an amount and its year the amount of another year: £1m in 2017/18 and £2m in 2018/19."""
+COMPARED = re.compile(
+    rf"\b(?:than|as|from|over|on|compared (?:with|to)|against|since|like)(?: (?:in|for|of|the|that|those|plan))* {YEAR}"
+)
+"""Another year that something is only compared with."""
 
 STARTS = re.compile(
     rf"[;:!?•] ?|\. |, (?:and |but |while |whilst |with |plus |which |as |so )?|(?<=[{FIGURE[1:-1]})]) (?:and|plus|with"

@@ -77,7 +77,7 @@ class Standings:
         amounts += [sum((figures.planned[code, year] for year in span), NOUGHT) for span in spans]
         amounts += [
             line.amount for line in (*figures.plan.contributions, *figures.plan.breakdown)
-            if line.source == code and line.amount is not None
+            if line.source == code and line.amount is not None and any(line.year in span for span in spans)
         ]
         amounts += [figures.subtotal(one.code, year) for one in figures.planning_round.funding_sources.subtotals
                     if code in one.sources for span in spans for year in span]  # fmt: skip

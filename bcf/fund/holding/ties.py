@@ -10,18 +10,23 @@ from functools import lru_cache
 
 from bcf.fund.claims.values import Block, BlockKind, Figure, Hedge, Kind, Reading
 from bcf.fund.holding import phrases
+from bcf.fund.holding.cells import amounts_in_tables
 from bcf.fund.holding.shapes import FIGURE, NAME, YEAR, Shape, lines_of, shape_of
 from bcf.fund.holding.vocabulary import Key, Mention, Vocabulary, What
 
 
 @dataclass(frozen=True, slots=True)
 class Tied:
-    """A figure of a text, and what it is said of. ``years`` are those it is said of, none where none is said."""
+    """A figure of a text, and what it is said of. ``years`` are those it is said of, none where none is said.
+
+    ``table`` is the number of the table that it stands in, -1 for one in a sentence.
+    """
 
     figure: Figure
     keys: tuple[Key, ...]
     name: str
     years: tuple[str, ...]
+    table: int = -1
 
 
 _TOGETHER = re.compile(rf" (?:brings together|combines|pools) {phrases.HEDGE}")
@@ -86,10 +91,15 @@ _NEAR = 160
 @lru_cache(maxsize=1024)
 def ties_of(reading: Reading, vocabularies: tuple[Vocabulary, ...]) -> tuple[Tied, ...]:
     """Every amount of a text that is certainly said of something that the vocabularies name. Kept for a while."""
-    return tuple(
+    in_sentences = (
         tied for line in lines_of(reading) if any(figure.kind is Kind.MONEY for figure in line.figures)
         for tied in _ties(shape_of(line, vocabularies), reading.blocks[line.sentence.block])
     )  # fmt: skip
+    in_tables = (
+        Tied(figure, keys, name, figure.years, table)
+        for figure, keys, name, table in amounts_in_tables(reading, vocabularies)
+    )
+    return (*in_sentences, *in_tables)
 
 
 def _ties(shape: Shape, block: Block) -> Iterator[Tied]:
@@ -108,6 +118,16 @@ def _ties(shape: Shape, block: Block) -> Iterator[Tied]:
             if years is not None:
                 said = shape.line.sentence.text[mention.start:mention.end]
                 yield Tied(figure, mention.keys, said, years)
+                yield from _in_next_year(shape, text[sign.end():], mention, said)
+
+
+def _in_next_year(shape: Shape, after: str, mention: Mention, said: str) -> Iterator[Tied]:
+    """What the same thing is in another year, told right after."""
+    match = phrases.ALSO_IN.match(after)
+    if match and match["year"] and not phrases.NOT_ALL.match(after[match.end():]):
+        figure, years = shape.figure(match["figure"]), shape.period(match["year"]).years
+        if figure.kind is Kind.MONEY and years and not figure.is_rate:
+            yield Tied(figure, mention.keys, said, years)
 
 
 def _mention_of(shape: Shape, sign: re.Match[str], block: Block) -> tuple[Mention, int, int] | None:
@@ -214,7 +234,8 @@ def _behind(shape: Shape, name: re.Match[str], lead: str, between: str) -> bool:
         return _PUT_IN.fullmatch(lead) is not None
     if kinds <= _WHOLE and What.FENCE not in kinds:
         put_before = phrases.BEFORE.fullmatch(between) and " of" not in between
-        return bool(put_before and phrases.DEFINITE.fullmatch(_clause(lead)[0]) and phrases.AFTER_NAME.match(after))
+        ends = phrases.AFTER_NAME.match(after) or (_is_headed(shape, mention) and phrases.HEADED.match(after))
+        return bool(put_before and phrases.DEFINITE.fullmatch(_clause(lead)[0]) and ends)
     if kinds & _SPENT and (mention.marked or kinds == {What.TYPE}) and _ENDS.match(after):
         if _SPENT_ON.fullmatch(between):
             return phrases.SUBJECT.fullmatch(_clause(lead)[0].removesuffix(" ") + " ") is not None or (
@@ -222,6 +243,12 @@ def _behind(shape: Shape, name: re.Match[str], lead: str, between: str) -> bool:
             )
         return bool(_ON.fullmatch(between) and _SPENDS.match(lead))
     return False
+
+
+def _is_headed(shape: Shape, mention: Mention) -> bool:
+    """Whether a name ends with what it is: a grant, a fund, a contribution."""
+    last = shape.line.sentence.plain[mention.start:mention.end].lower().rpartition(" ")[2]
+    return last in ("grant", "fund", "contribution", "allocation", "budget", "pool")
 
 
 def _years(shape: Shape, figure: Figure, start: int, end: int) -> tuple[str, ...] | None:
@@ -237,6 +264,13 @@ def _years(shape: Shape, figure: Figure, start: int, end: int) -> tuple[str, ...
         own = re.search(rf"({YEAR}) (?:{phrases.NEUTRAL})$", text[:start])
     if own is not None:
         return shape.period(re.search(YEAR, own[0])[0]).years or None  # type: ignore[index]
-    if shape.line.periods or shape.line.days or _CALENDAR.search(plain) or phrases.ONCE.search(text[:end + _SOON]):
+    if re.search(YEAR, phrases.COMPARED.sub("", text)) or shape.line.days or _CALENDAR.search(_without_periods(shape, plain)) or phrases.ONCE.search(text[:end + _SOON]):
         return None
-    return figure.years
+    return () if shape.line.periods else figure.years
+
+
+def _without_periods(shape: Shape, plain: str) -> str:
+    """The sentence without its financial years, which are looked at by themselves."""
+    for period in shape.line.periods:
+        plain = plain.replace(period.said, "")
+    return plain

@@ -145,6 +145,8 @@ def _unbroken(plain: str, words: list[re.Match[str]], at: int, size: int) -> boo
 
 def _mention(plain: str, words: list[re.Match[str]], at: int, size: int, keys: tuple[Key, ...]) -> Mention:
     start, end = words[at].start(), words[at + size - 1].end()
+    if plain[start:end].count("(") > plain[start:end].count(")") and plain[end:end + 1] == ")":
+        end += 1
     said = [match[0] for match in words[at:at + size] if len(match[0]) > 3]
     capital = bool(said) and all(word[0].isupper() or word[0].isdigit() for word in said)
     quoted = plain[max(0, start - 1):start] in ('"', "'") and plain[end:end + 1] in ('"', "'")

@@ -3,21 +3,31 @@
 Each is worked out once for a check, and every rule that asks is noted as having read what it is made of.
 """
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from bcf.fund.balances import Figures
+from bcf.fund.claims import read_claims
 from bcf.fund.claims.values import Reading
 from bcf.fund.holding.shapes import words_in
 from bcf.fund.holding.standing import Standings
 from bcf.fund.holding.vocabulary import Named, Vocabulary, names_of_plan, names_of_round, vocabulary_of, word_set
+from bcf.fund.places import Place, Section
+from bcf.fund.prose import read
+from bcf.fund.round import Column
 from bcf.fund.rules.context import Background, Context
-from bcf.fund.rules.texts import PlacedText, texts_of
+from bcf.fund.rules.naming import name as name_of
+from bcf.fund.rules.naming import place as place_in
+from bcf.fund.rules.texts import PlacedText, written
 
 Made = TypeVar("Made")
+
+_DIGIT = re.compile(r"\d")
 
 _kept: WeakKeyDictionary[Context, dict[Any, tuple[Any, frozenset[str]]]] = WeakKeyDictionary()
 
@@ -54,8 +64,31 @@ class Names:
 
 
 def texts_in(context: Context) -> tuple[PlacedText, ...]:
-    """Every text of the plan, each with its place."""
-    return once(context, texts_of)
+    """Every text of the plan, each with its place; figures named in braces are the plan's own and are left out."""
+    return once(context, _texts)
+
+
+def _texts(context: Context) -> tuple[PlacedText, ...]:
+    return tuple(
+        PlacedText(place, name, read_claims(text, place.anchor, dict.fromkeys(read(text).names, "[a figure of the plan]")))
+        for place, name, text in chain(written(context), _listed(context))
+        if text.strip()
+    )
+
+
+def _listed(context: Context) -> Iterator[tuple[Place, str, str]]:
+    """The texts of lists: risks, milestones, and what rows say of themselves where that has a number in it."""
+    plan = context.plan
+    for risk in plan.risks if context.planning_round.risks else ():
+        for field_name, text in (("risk", risk.risk), ("mitigation", risk.mitigation)):
+            yield Place(section=Section.RISKS, item=risk.key, field=field_name), "Risk log", text
+    for step in plan.milestones if context.planning_round.milestones else ():
+        for field_name, text in (("title", step.title), ("comment", step.comment)):
+            yield Place(section=Section.MILESTONES, item=step.key, field=field_name), "Milestones", text
+    if Column.DESCRIPTION in context.planning_round.columns:
+        for row in plan.schemes:
+            if _DIGIT.search(row.description):
+                yield place_in(row, Column.DESCRIPTION), f"{name_of(row)}, description", row.description
 
 
 def names_in(context: Context) -> Names:

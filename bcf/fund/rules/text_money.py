@@ -1,7 +1,8 @@
 """Amounts of money in the texts of a plan, held against the figure of the plan that they are said of."""
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bcf.fund.claims.values import Figure, Hedge, Interval
@@ -18,7 +19,10 @@ from bcf.fund.rules.registry import Found, rule
 from bcf.fund.rules.texts import PlacedText
 from bcf.fund.text import pounds
 
-TEXTS = (Section.NARRATIVE, Section.INCOME, Section.METRICS, Section.MATURITY, Section.REQUIREMENTS)
+TEXTS = (
+    Section.NARRATIVE, Section.INCOME, Section.EXPENDITURE, Section.MATURITY, Section.METRICS, Section.REQUIREMENTS,
+    Section.RISKS, Section.MILESTONES,
+)  # fmt: skip
 """The sections with texts that are held against the tables."""
 
 
@@ -41,11 +45,19 @@ def mismatches(context: Context) -> tuple[Mismatch, ...]:
 def _mismatches(context: Context) -> tuple[Mismatch, ...]:
     names = names_in(context)
     now, then = standings_in(context), standings_before(context.background)
-    return tuple(
-        mismatch for text in texts_in(context)
-        for tied in ties_of(text.reading, names.in_text(text.reading))
-        for mismatch in _held(text, tied, now, then)
-    )  # fmt: skip
+    found: list[Mismatch] = []
+    for text in texts_in(context):
+        ties = ties_of(text.reading, names.in_text(text.reading))
+        held = [(tied, list(_held(text, tied, now, then))) for tied in ties]
+        right = Counter(tied.table for tied, wrong in held if not wrong)
+        found += [one for tied, wrong in held for one in wrong if tied.table < 0 or _in_company(tied, held, right)]
+    return tuple(found)
+
+
+def _in_company(tied: Tied, held: list[tuple[Tied, list[Mismatch]]], right: Counter[int]) -> bool:
+    """Whether a table is about the plan's own figures: two amounts or more are right, and most of them."""
+    count = sum(other.table == tied.table for other, _ in held)
+    return right[tied.table] >= 2 and right[tied.table] * 2 > count
 
 
 def _held(text: PlacedText, tied: Tied, now: Standings, then: Standings | None) -> Iterator[Mismatch]:
@@ -56,8 +68,9 @@ def _held(text: PlacedText, tied: Tied, now: Standings, then: Standings | None) 
         return
     if not any(standings[0].amounts[:1]):
         return
-    earlier = [] if before or then is None or tied.years else _standings(tied, then)
-    left_over = any(allows(tied.figure, amount) for one in earlier for amount in one.amounts[:4])
+    earlier = [] if before or then is None else _standings(replace(tied, years=()), then)
+    main = len(then.figures.planning_round.years) + 1 if then else 0
+    left_over = any(allows(tied.figure, amount) for one in earlier for amount in one.amounts[:main])
     yield Mismatch(text, tied, standings[0], before, left_over)
 
 

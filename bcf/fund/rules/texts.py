@@ -23,7 +23,7 @@ def texts_of(context: Context) -> tuple[PlacedText, ...]:
     """Every text of the plan that somebody wrote in sentences, in the order of the sections, blanks left out."""
     return tuple(
         PlacedText(place, name, read_claims(text, place.anchor, _figures(context, text)))
-        for place, name, text in _written(context)
+        for place, name, text in written(context)
         if text.strip()
     )
 
@@ -39,7 +39,8 @@ def _figures(context: Context, text: str) -> dict[str, str]:
     return {name: reference.shown for name, reference in found.items() if reference}
 
 
-def _written(context: Context) -> Iterator[tuple[Place, str, str]]:
+def written(context: Context) -> Iterator[tuple[Place, str, str]]:
+    """Every text as it was written, with its place and what that place is called."""
     planning_round, plan = context.planning_round, context.plan
     for question in planning_round.narrative.questions:
         place = Place(section=Section.NARRATIVE, item=question.code, field="value")

@@ -1,13 +1,13 @@
 """How far a section is, told from the facts: what the plan holds and what the checks find in it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from bcf.fund.document import PlanDocument
-from bcf.fund.findings import Finding, Severity
+from bcf.fund.findings import Severity
 from bcf.fund.places import Section, sections_of
 from bcf.fund.round import Round
+from plans.explaining import Reasons
 
 
 class State(StrEnum):
@@ -21,13 +21,17 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SectionProgress:
-    """A section with its state. ``blanks`` are still to be filled in, ``problems`` to mend; ``notes`` may stand."""
+    """A section with its state. ``blanks`` are still to be filled in, ``problems`` to mend; ``notes`` may stand.
+
+    ``explained`` findings stand with a reason and are no notes; nor are findings of rules on trial.
+    """
 
     section: Section
     state: State
     blanks: int
     problems: int
     notes: int
+    explained: int = 0
 
     @property
     def words(self) -> str:
@@ -43,26 +47,25 @@ class SectionProgress:
                 return "Complete"
 
 
-def progress(
-    planning_round: Round, document: PlanDocument, findings: Iterable[Finding]
-) -> tuple[SectionProgress, ...]:
-    """Every section of the plan's round with its state, in order."""
-    found = list(findings)
-    return tuple(_of(section, document, found) for section in sections_of(planning_round))
+def progress(planning_round: Round, document: PlanDocument, reasons: Reasons) -> tuple[SectionProgress, ...]:
+    """Every section of the plan's round with its state, in order, for what was found and what of it is explained."""
+    return tuple(_of(section, document, reasons) for section in sections_of(planning_round))
 
 
-def _of(section: Section, document: PlanDocument, findings: list[Finding]) -> SectionProgress:
-    own = [finding for finding in findings if finding.place.section is section]
+def _of(section: Section, document: PlanDocument, reasons: Reasons) -> SectionProgress:
+    own = [finding for finding in reasons.findings if finding.place.section is section]
     blocking = [finding for finding in own if finding.severity is Severity.BLOCKING]
     blanks = sum(finding.count for finding in blocking if finding.is_blank)
     problems = sum(finding.count for finding in blocking) - blanks
+    may_stand = [finding for finding in own if finding.severity in (Severity.EXPLAIN, Severity.ADVICE)]
+    explained = sum(reasons.of(finding) is not None for finding in may_stand)
     if own and not is_started(section, document):
         state = State.NOT_STARTED
     elif problems:
         state = State.PROBLEMS
     else:
         state = State.IN_PROGRESS if blanks else State.COMPLETE
-    return SectionProgress(section, state, blanks, problems, len(own) - len(blocking))
+    return SectionProgress(section, state, blanks, problems, len(may_stand) - explained, explained)
 
 
 def is_started(section: Section, document: PlanDocument) -> bool:

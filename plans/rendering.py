@@ -1,10 +1,12 @@
 """Making a plan's files from a snapshot, and keeping them under its digest."""
 
+import datetime
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils import timezone
 
 from bcf.fund.document import PlanDocument
 from bcf.fund.findings import Finding
@@ -14,31 +16,36 @@ from plans import running
 from plans.assembling import assemble
 from plans.background import background_of
 from plans.checking import findings_now, rule_set_of
-from plans.models import Job, Output, Plan, Snapshot, User
+from plans.explaining import Reasons, reasons_by_plan
+from plans.models import Job, Output, Plan, Reason, Snapshot, User
 from plans.outputs import report, workbook
 from plans.writing.pictures import pictures_in
 
-Renderer = Callable[[Round, PlanDocument, list[Finding], Mapping[str, bytes]], bytes]
+Renderer = Callable[[Round, PlanDocument, list[Finding], Mapping[str, bytes], Mapping[str, report.Given]], bytes]
 
 
 def _workbook(
-    planning_round: Round, document: PlanDocument, findings: list[Finding], pictures: Mapping[str, bytes]
-) -> bytes:
+    planning_round: Round, document: PlanDocument, findings: list[Finding], pictures: Mapping[str, bytes],
+    reasons: Mapping[str, report.Given],
+) -> bytes:  # fmt: skip
     return workbook.render_workbook(planning_round, document, findings, digest=document.digest)
 
 
 def _annotated(
-    planning_round: Round, document: PlanDocument, findings: list[Finding], pictures: Mapping[str, bytes]
-) -> bytes:
+    planning_round: Round, document: PlanDocument, findings: list[Finding], pictures: Mapping[str, bytes],
+    reasons: Mapping[str, report.Given],
+) -> bytes:  # fmt: skip
     return workbook.render_annotated(planning_round, document, findings, digest=document.digest)
 
 
 def _report(
-    planning_round: Round, document: PlanDocument, findings: list[Finding], pictures: Mapping[str, bytes]
-) -> bytes:
+    planning_round: Round, document: PlanDocument, findings: list[Finding], pictures: Mapping[str, bytes],
+    reasons: Mapping[str, report.Given],
+) -> bytes:  # fmt: skip
     cell_of = workbook.cell_of(planning_round, document)
     return report.render_report(
-        planning_round, document, findings, digest=document.digest, cell_of=cell_of, pictures=pictures
+        planning_round, document, findings, digest=document.digest, cell_of=cell_of, pictures=pictures,
+        reasons=reasons,
     )
 
 
@@ -55,19 +62,35 @@ MADE_BY: Mapping[str, tuple[Output.Kind, ...]] = {
 """The files that a job makes. The workbook with the checks is for working on a plan, so it is made by itself."""
 
 
-def renderer_of(kind: Output.Kind, planning_round: Round, background: Background) -> str:
-    """What a file depends on beside the plan: the renderer's version and what its findings depend on."""
-    return f"{RENDERERS[kind][0]} {rule_set_of(planning_round, background)}"
+def renderer_of(kind: Output.Kind, plan: Plan, background: Background, given: Iterable[Reason]) -> str:
+    """What a file depends on beside the plan: the renderer's version, what its findings depend on, and the reasons."""
+    said = [f"{reason.pk} {reason.version}" for reason in given]
+    reasons = f" {hashlib.sha256(' '.join(said).encode()).hexdigest()[:16]}" if said else ""
+    return f"{RENDERERS[kind][0]} {rule_set_of(plan.round, background)}{reasons}"
+
+
+def given_in(findings: Iterable[Finding], given: Iterable[Reason]) -> dict[str, report.Given]:
+    """The reasons with which those findings stand, by fingerprint, as the report prints them."""
+    reasons = Reasons(tuple(given), tuple(findings))
+    return {
+        finding.fingerprint: report.Given(reason.text, str(reason.given_by or "somebody who has left"), on(reason))
+        for finding in reasons.findings if (reason := reasons.of(finding))
+    }  # fmt: skip
+
+
+def on(reason: Reason) -> datetime.date:
+    """The day on which a reason was given, where the site is."""
+    return timezone.localtime(reason.given_at).date()
 
 
 def request_files(plan: Plan, user: User | None, kind: Job.Kind = Job.Kind.RENDER) -> Job:
     """Freeze the plan as it stands and have files made from that. The job is done at once if they exist."""
-    document, background = assemble(plan), background_of(plan)
+    document, background, given = assemble(plan), background_of(plan), reasons_by_plan([plan])[plan.pk]
     with transaction.atomic():
         snapshot, _ = Snapshot.objects.get_or_create(
             plan=plan, digest=document.digest, defaults={"content": document.canonical()}
         )
-        key = " ".join([document.digest, *(renderer_of(file, plan.round, background) for file in MADE_BY[kind])])
+        key = " ".join([document.digest, *(renderer_of(file, plan, background, given) for file in MADE_BY[kind])])
         return running.queue_render(plan, kind, snapshot, hashlib.sha256(key.encode()).hexdigest(), user)
 
 
@@ -78,15 +101,15 @@ def render(job: Job) -> None:
         raise ValueError("a render job needs a snapshot")
     document = PlanDocument.from_json(snapshot.content)
     running.report(job, 5, "Checking the plan")
-    background = background_of(job.plan)
+    background, given = background_of(job.plan), reasons_by_plan([job.plan])[job.plan.pk]
     findings = list(findings_now(job.plan, document, background))
-    pictures = pictures_in(job.plan, document)
+    pictures, reasons = pictures_in(job.plan, document), given_in(findings, given)
     for number, kind in enumerate(MADE_BY[job.kind]):
         _, make, ending, step = RENDERERS[kind]
         running.report(job, 10 + 40 * number, step)
-        renderer = renderer_of(kind, planning_round, background)
+        renderer = renderer_of(kind, job.plan, background, given)
         if not _existing(snapshot, kind, renderer):
-            content = make(planning_round, document, findings, pictures)
+            content = make(planning_round, document, findings, pictures, reasons)
             running.report(job, 45 + 40 * number, step)
             _keep(job.plan, snapshot, kind, renderer, content, ending)
 
@@ -122,9 +145,9 @@ def outputs_of(plan: Plan, digest: str) -> list[tuple[Output, bool]]:
     It is not once the plan has moved on from ``digest``, or the renderer, the rules or the round have changed.
     """
     found: dict[str, tuple[Output, bool]] = {}
-    background = background_of(plan)
+    background, given = background_of(plan), reasons_by_plan([plan])[plan.pk]
     for output in Output.objects.filter(plan=plan).select_related("snapshot"):
-        renderer = renderer_of(Output.Kind(output.kind), plan.round, background)
+        renderer = renderer_of(Output.Kind(output.kind), plan, background, given)
         current = output.snapshot.digest == digest and output.renderer == renderer
         if output.kind not in found or (current and not found[output.kind][1]):
             found[output.kind] = output, current

@@ -11,7 +11,8 @@ from bcf.fund.rules import Background
 from plans.assembling import assemble, assemble_all
 from plans.background import background_of, backgrounds_of
 from plans.checking import findings_now
-from plans.models import Plan
+from plans.explaining import Reasons, reasons_by_plan, reasons_for
+from plans.models import Plan, Reason
 from plans.progress import SectionProgress, State, progress
 
 
@@ -19,14 +20,16 @@ class Standing:
     """What a page says about a plan. Reading it once costs a fixed number of queries."""
 
     def __init__(
-        self, plan: Plan, document: PlanDocument | None = None, background: Background | None = None
-    ) -> None:
+        self, plan: Plan, document: PlanDocument | None = None, background: Background | None = None,
+        given: tuple[Reason, ...] | None = None,
+    ) -> None:  # fmt: skip
         self.plan = plan
         self.planning_round = plan.round
         if document is not None:
             self.document = document
         if background is not None:
             self.background = background
+        self._given = given
 
     @cached_property
     def document(self) -> PlanDocument:
@@ -46,8 +49,18 @@ class Standing:
         return background_of(self.plan)
 
     @cached_property
+    def reasons(self) -> Reasons:
+        """The reasons with which findings stand."""
+        return reasons_for(self.plan, self.findings) if self._given is None else Reasons(self._given, self.findings)
+
+    @property
+    def open_findings(self) -> tuple[Finding, ...]:
+        """What keeps the plan from being sealed."""
+        return self.reasons.open_findings
+
+    @cached_property
     def sections(self) -> tuple[SectionProgress, ...]:
-        return progress(self.planning_round, self.document, self.findings)
+        return progress(self.planning_round, self.document, self.reasons)
 
     @property
     def complete(self) -> int:
@@ -62,8 +75,8 @@ class Standing:
     @classmethod
     def of_all(cls, plans: Sequence[Plan]) -> dict[int, "Standing"]:
         """Several plans as they stand now by primary key, in a number of queries that does not grow with them."""
-        documents, backgrounds = assemble_all(plans), backgrounds_of(plans)
-        return {plan.pk: cls(plan, documents[plan.pk], backgrounds[plan.pk]) for plan in plans}
+        documents, backgrounds, given = assemble_all(plans), backgrounds_of(plans), reasons_by_plan(plans)
+        return {plan.pk: cls(plan, documents[plan.pk], backgrounds[plan.pk], given[plan.pk]) for plan in plans}
 
     def findings_in(self, section: Section) -> tuple[Finding, ...]:
         """The findings of one section, gravest first."""

@@ -14,6 +14,7 @@ from plans.views.narrative import NarrativePage, QuestionPage
 from plans.views.outputs import DownloadView, OutputsView
 from plans.views.pictures import PicturesPage, PictureView
 from plans.views.plan import PlanPage
+from plans.views.reasons import ReasonPage
 from plans.views.risks import RisksPage
 from plans.views.rounds import RoundPage, RoundsPage
 from plans.views.rules import RulePage, RulesPage
@@ -38,6 +39,7 @@ urlpatterns = [
     path(PLAN + "milestones/", MilestonesPage.as_view(), name="milestones"),
     path(PLAN + "documents/", DocumentsPage.as_view(), name="documents"),
     path(PLAN + "checks/", ChecksView.as_view(), name="checks"),
+    path(PLAN + "checks/<str:fingerprint>/", ReasonPage.as_view(), name="reason"),
     path(PLAN + "outputs/", OutputsView.as_view(), name="outputs"),
     path(PLAN + "outputs/<int:output>/", DownloadView.as_view(), name="download"),
     path(PLAN + "discussion/", DiscussionPage.as_view(), name="discussion"),

@@ -10,6 +10,7 @@ from bcf.fund.document import BodyKind
 from bcf.fund.places import Place, Section
 from plans.models import Appointment, Board, BoardBody, Organisation, Output, Picture, Plan, Role, Snapshot, User
 from plans.models.bodies import Region
+from plans.standing import Standing
 from plans.together import discussing
 from plans.together.naming import Named
 from schemes.models import Scheme
@@ -65,6 +66,7 @@ def stored(leicester: Plan) -> dict[str, str]:
         "thread": str(thread.pk),
         "comment": str(thread.comments.get().pk),
         "rule_id": "BAL-001",
+        "fingerprint": next(one for one in Standing(leicester).findings if one.rule == "ROW-007").fingerprint,
         "metric": "RES",
         "period": "2019-20",
     }

@@ -70,6 +70,11 @@ class Finding(Value):
     also: tuple[Seen, ...] = ()
 
     @property
+    def cause(self) -> str:
+        """The finding without its places: for who lists them beside it."""
+        return _sentence(self.fault) if self.also else self.message
+
+    @property
     def message(self) -> str:
         """The finding in a sentence or two."""
         if not self.also:

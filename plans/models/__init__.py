@@ -13,6 +13,7 @@ from plans.models.pictures import Picture
 from plans.models.plan import Plan
 from plans.models.presence import Presence
 from plans.models.promotions import Promotion
+from plans.models.reasons import Reason
 from plans.models.versioned import Conflict, Versioned
 from plans.models.years import Decision, RollForward, Slippage, Uncarried
 
@@ -38,6 +39,7 @@ __all__ = [
     "Plan",
     "Presence",
     "Promotion",
+    "Reason",
     "ReferenceDocument",
     "Risk",
     "Role",

@@ -1,7 +1,5 @@
 """The checks of a plan: what the worker found, grouped by section, for exactly the plan as it stands."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -9,21 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from bcf.fund.document import PlanDocument
-from bcf.fund.findings import Finding, Severity
-from bcf.fund.places import Section, section_title, sections_of
+from plans.arranging import Arranged, Wanted, arrange
 from plans.checking import findings_of, result_for
-from plans.models import Job
-from plans.outputs.workbook import cell_of
-from plans.pages import PlanView, section_url
+from plans.explaining import reasons_for
+from plans.models import CheckResult, Job
+from plans.models.reasons import LONGEST
+from plans.pages import PlanView
 from plans.running import queue_check
-from plans.views.found import ShownFinding
-
-
-@dataclass(frozen=True)
-class FindingGroup:
-    section: Section
-    title: str
-    findings: tuple[ShownFinding, ...]
+from plans.shown import shower
 
 
 class ChecksView(PlanView):
@@ -35,40 +26,26 @@ class ChecksView(PlanView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         document = self.document
         result = result_for(self.plan, document.digest)
-        jobs = Job.objects.filter(plan=self.plan, kind=Job.Kind.CHECK)
-        job = jobs.first()
+        job = Job.objects.filter(plan=self.plan, kind=Job.Kind.CHECK).first()
         return super().get_context_data(
             nav="My plans",
             digest=document.digest,
             result=result,
-            groups=self.groups(findings_of(result), document) if result else (),
-            counts=count_by_severity(findings_of(result)) if result else (),
+            arranged=self.arranged(result, document) if result else None,
             waiting=result is None and job is not None and job.open,
             failed=job if result is None and job is not None and job.state == Job.State.FAILED else None,
-            job=job,
+            longest=LONGEST,
+            query=self.request.META.get("QUERY_STRING", ""),
             **kwargs,
         )
 
-    def groups(self, findings: Iterable[Finding], document: PlanDocument) -> tuple[FindingGroup, ...]:
-        """Findings by section in the round's order, each with its link and its cell of the workbook."""
-        cell = cell_of(self.round, document)
-        shown: dict[Section, list[ShownFinding]] = {section: [] for section in sections_of(self.round)}
-        for finding in findings:
-            url = section_url(self.plan, finding.place)
-            shown[finding.place.section].append(ShownFinding(finding, url, cell(finding.place)))
-        return tuple(
-            FindingGroup(section, section_title(section, self.round), tuple(entries))
-            for section, entries in shown.items()
-            if entries
-        )
+    def arranged(self, result: CheckResult, document: PlanDocument) -> Arranged:
+        """The findings of the result, which is of the plan as it stands, as the address asks for them."""
+        reasons, asked = reasons_for(self.plan, findings_of(result)), self.request.GET
+        wanted = Wanted.of(asked.get("kind", ""), asked.get("section", ""))
+        return arrange(self.round, reasons, wanted, shower(self.plan, document, reasons))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         queue_check(self.plan, request.user)  # type: ignore[arg-type]
         messages.info(request, "The plan is being checked. This page shows the result as soon as it is there.")
         return redirect("checks", *self.plan.args)
-
-
-def count_by_severity(findings: Iterable[Finding]) -> tuple[tuple[str, int], ...]:
-    """How many findings there are of each severity, gravest first, in words and number."""
-    found = list(findings)
-    return tuple((severity.words, sum(finding.severity is severity for finding in found)) for severity in Severity)

@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from bcf.fund.findings import Finding, apart
 from bcf.fund.places import Place, Section
 from bcf.fund.prose import plain
 from bcf.fund.references import References
@@ -20,6 +19,7 @@ from plans.forms.fields import TextField, normal
 from plans.forms.versioned import VersionedPage
 from plans.models import Answer, Picture, Plan
 from plans.outputs.markdown import Rendering, to_html
+from plans.shown import ShownFinding
 from plans.views.chapters import chapters_of
 from plans.views.entries import EntriesView
 from plans.views.section import SectionView
@@ -192,11 +192,10 @@ class QuestionPage(OneQuestion, EntriesView):
         )
         data[self.name] = self.comparison.proposal
 
-    def own_findings(self) -> tuple[Finding, ...]:
-        return tuple(
-            finding for finding in apart(self.standing.findings_in(self.section))
-            if finding.place.item == self.question.code
-        )
+    def shown_findings(self) -> list[ShownFinding]:
+        """What was found in this answer, also where the same was found in others."""
+        parts = (part for shown in super().shown_findings() for part in shown.apart())
+        return [part for part in parts if part.finding.place.item == self.question.code]
 
     def neighbours(self) -> dict[str, Any]:
         """The question before and the one after."""

@@ -10,10 +10,10 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from bcf.fund.findings import Finding
 from plans.forms.fields import TextField
 from plans.models import Picture, User
 from plans.pages import PlanView
+from plans.shown import ShownFinding
 from plans.views.narrative import NarrativeView
 from plans.writing.pictures import MOST_BYTES, MOST_WORDS, Drawn, PictureRefused, draw, keep, reference
 
@@ -77,8 +77,8 @@ class PicturesPage(NarrativeView):
         messages.success(request, f"The picture is kept. To show it, put this into an answer: {text}")
         return redirect("pictures", *self.plan.args)
 
-    def own_findings(self) -> tuple[Finding, ...]:
-        return ()
+    def shown_findings(self) -> list[ShownFinding]:
+        return []
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         pictures = [

@@ -87,6 +87,7 @@ def _missing(part: SectionProgress) -> str:
     counts = (
         (part.blanks, "entry is still to be filled in", "entries are still to be filled in"),
         (part.notes, "point to explain or consider", "points to explain or consider"),
+        (part.explained, "point stands with a reason", "points stand with a reason"),
     )
     said = [f"{number} {one if number == 1 else many}" for number, one, many in counts if number]
     return ", ".join(said)

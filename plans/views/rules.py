@@ -18,7 +18,7 @@ from plans.catalogue import Entry, Wanted, entries, families, sections_with_rule
 from plans.models import Conflict
 from plans.promoting import events_of, promote, take_back
 from plans.rounds import all_rounds
-from plans.views.found import STYLES
+from plans.shown import STYLES
 
 
 class RulesPage(TemplateView):

@@ -6,13 +6,12 @@ from typing import Any, ClassVar
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 
-from bcf.fund.findings import Finding
 from bcf.fund.places import Place, Section, section_title, sections_of
 from plans.forms.cells import CellOf, locator
-from plans.pages import PlanView, section_url
+from plans.pages import PlanView
+from plans.shown import ShownFinding, shower
 from plans.standing import Standing
 from plans.together.panel import SectionTogether
-from plans.views.found import ShownFinding
 from plans.views.plan import to_be_confirmed
 
 OPEN_UP_TO = 4
@@ -49,7 +48,7 @@ class SectionView(PlanView):
         return locator(self.round, self.standing.document)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        findings = [self._finding_shown(finding) for finding in self.own_findings()]
+        findings = sorted(self.shown_findings(), key=lambda shown: shown.reason is not None)
         return super().get_context_data(
             nav="My plans",
             standing=self.standing,
@@ -61,16 +60,10 @@ class SectionView(PlanView):
             **kwargs,
         )
 
-    def own_findings(self) -> tuple[Finding, ...]:
+    def shown_findings(self) -> list[ShownFinding]:
         """The findings shown on this page."""
-        return self.standing.findings_in(self.section)
-
-    def _finding_shown(self, finding: Finding) -> ShownFinding:
-        return ShownFinding(finding, self.finding_url(finding), self.cell_of(finding.place))
-
-    def finding_url(self, finding: Finding) -> str:
-        """Where the reader of a finding is sent."""
-        return section_url(self.plan, finding.place)
+        show = shower(self.plan, self.standing.document, self.standing.reasons)
+        return [show(finding) for finding in self.standing.findings_in(self.section)]
 
     def neighbours(self) -> dict[str, Any]:
         """The section before and the one after, as the Design System's pagination takes them."""

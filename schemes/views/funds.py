@@ -8,11 +8,11 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 
-from bcf.fund.findings import Finding
 from bcf.fund.payers import PayerFigures
 from bcf.fund.places import Section
 from plans.forms.entry import Entry
 from plans.saving import hold
+from plans.shown import ShownFinding
 from plans.views.entries import EntriesView
 from schemes.funds import REMOVE, fund_entries, fund_shown, release_rows, year_shown
 from schemes.models import PooledFund
@@ -49,8 +49,8 @@ class PooledFundsPage(EntriesView):
         """Who pays what in the plan as it stands; read it only when answering."""
         return PayerFigures(self.round, self.standing.document)
 
-    def own_findings(self) -> tuple[Finding, ...]:
-        return tuple(found for found in super().own_findings() if found.rule.startswith(ABOUT))
+    def shown_findings(self) -> list[ShownFinding]:
+        return [shown for shown in super().shown_findings() if shown.finding.rule.startswith(ABOUT)]
 
     def neighbours(self) -> dict[str, Any]:
         return {"previous": self._link(self.section, "Back to the section"), "next": None}

@@ -1,6 +1,7 @@
 // Starts the GOV.UK components on the page and in every part that htmx brings in later.
 // The library's version stands in its file name, so a cached copy is never the wrong one.
 import { initAll } from "./govuk-frontend-6.6.0.min.js";
+import "./landing.js";
 
 initAll();
 

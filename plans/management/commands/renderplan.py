@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from bcf.fund.rules import check_plan
 from plans.assembling import assemble
 from plans.background import background_of
+from plans.explaining import reasons_by_plan
 from plans.management.finding import find_plan
 
 
@@ -26,20 +27,20 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         # The PDF library is slow to load, and no other command needs it.
         from plans.models import Job, Output
-        from plans.rendering import MADE_BY, RENDERERS
+        from plans.rendering import MADE_BY, RENDERERS, given_in
         from plans.writing.pictures import pictures_in
 
         plan, folder = find_plan(options["board"], options["round"]), Path(options["out"])
         document = assemble(plan)
         findings = list(check_plan(plan.round, document, background_of(plan)))
         stem = f"{slugify(plan.board.name)}-{plan.round_id}-{document.digest[:12]}"
-        pictures = pictures_in(plan, document)
+        pictures, reasons = pictures_in(plan, document), given_in(findings, reasons_by_plan([plan])[plan.pk])
         kinds = [*MADE_BY[Job.Kind.RENDER], *(MADE_BY[Job.Kind.ANNOTATE] if options["annotated"] else ())]
         made = {}
         for kind in kinds:
             _, make, ending, _ = RENDERERS[kind]
             checks = "-checks" if kind is Output.Kind.ANNOTATED else ""
-            made[f"{stem}{checks}.{ending}"] = make(plan.round, document, findings, pictures)
+            made[f"{stem}{checks}.{ending}"] = make(plan.round, document, findings, pictures, reasons)
         try:
             folder.mkdir(parents=True, exist_ok=True)
             for name, content in made.items():

@@ -23,11 +23,11 @@ from plans.outputs.report.papers import documents, milestones, risks
 from plans.outputs.report.payers import payers
 from plans.outputs.report.provenance import provenance
 from plans.outputs.report.requirements import requirements
-from plans.outputs.report.subject import Part, Subject
+from plans.outputs.report.subject import Given, Part, Subject
 from plans.outputs.report.summary import summary
 from plans.outputs.report.tagging import mend
 
-RENDERER = "report/3"
+RENDERER = "report/4"
 """The version of this renderer: part of the key under which a report is kept. Raise it with any visible change."""
 
 AS_PDF = {"pdf_variant": "pdf/ua-1"}
@@ -42,15 +42,15 @@ MAKERS: tuple[Callable[[Subject], Part | None], ...] = (
 def render_report(
     planning_round: Round, plan: PlanDocument, findings: Sequence[Finding], *, digest: str | None = None,
     cell_of: Callable[[Place], str] | None = None, status: str = "Draft",
-    pictures: Mapping[str, bytes] | None = None,
+    pictures: Mapping[str, bytes] | None = None, reasons: Mapping[str, Given] | None = None,
 ) -> bytes:
     """The plan's report as a tagged PDF (PDF/UA-1 declared). The same plan gives the same bytes.
 
     ``findings`` are what the checks found in this very plan; ``cell_of`` names a place's cell in the workbook;
-    ``pictures`` are the plan's own by name, as PNG or JPEG.
+    ``pictures`` are the plan's own by name, as PNG or JPEG; ``reasons`` those that findings stand with, by fingerprint.
     Takes seconds and some hundred megabytes for a long plan: the work of a job, never of a request.
     """
-    subject = _subject(planning_round, plan, findings, digest, cell_of, status, pictures)
+    subject = _subject(planning_round, plan, findings, digest, cell_of, status, pictures, reasons)
     pages = lay_out(_html(subject), subject.pictures)
     pdf: bytes = pages.write_pdf(**AS_PDF, pdf_identifier=subject.digest[:32].encode())
     return mend(pdf)
@@ -68,17 +68,19 @@ def lay_out(html: str, pictures: Mapping[str, bytes] = NONE) -> Any:
 def report_html(
     planning_round: Round, plan: PlanDocument, findings: Sequence[Finding], *, digest: str | None = None,
     cell_of: Callable[[Place], str] | None = None, status: str = "Draft",
-    pictures: Mapping[str, bytes] | None = None,
+    pictures: Mapping[str, bytes] | None = None, reasons: Mapping[str, Given] | None = None,
 ) -> str:
     """The HTML that the report is made from, without its style sheet."""
-    return _html(_subject(planning_round, plan, findings, digest, cell_of, status, pictures))
+    return _html(_subject(planning_round, plan, findings, digest, cell_of, status, pictures, reasons))
 
 
 def _subject(
     planning_round: Round, plan: PlanDocument, findings: Sequence[Finding], digest: str | None,
     cell_of: Callable[[Place], str] | None, status: str, pictures: Mapping[str, bytes] | None,
+    reasons: Mapping[str, Given] | None,
 ) -> Subject:
-    return Subject(planning_round, plan, tuple(findings), digest or plan.digest, status, cell_of, pictures or NONE)
+    known = digest or plan.digest
+    return Subject(planning_round, plan, tuple(findings), known, status, cell_of, pictures or NONE, reasons or {})
 
 
 def _html(subject: Subject) -> str:

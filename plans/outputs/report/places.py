@@ -59,10 +59,9 @@ def _income_field(subject: Subject, place: Place) -> str:
 
 
 def _row(subject: Subject, place: Place) -> str:
+    if place.item in subject.rows:
+        return _row_words(*subject.rows[place.item])
     fences = {fence.code: fence.short_label for fence in subject.planning_round.ring_fences}
-    for number, scheme in enumerate(subject.plan.schemes, 1):
-        if scheme.key == place.item:
-            return _row_words(number, scheme)
     for number, fund in enumerate(subject.plan.pooled_funds, 1):
         if fund.key == place.item:
             return f"Pooled fund “{' '.join(fund.name.split())[:60]}”" if fund.name.strip() else f"Pooled fund {number}"

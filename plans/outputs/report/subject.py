@@ -1,16 +1,26 @@
 """What a report is about, handed to whoever makes one of its parts."""
 
+import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
 from bcf.fund.balances import Figures
-from bcf.fund.document import PlanDocument
+from bcf.fund.document import PlanDocument, Scheme
 from bcf.fund.findings import Finding
 from bcf.fund.places import Place
 from bcf.fund.references import References
 from bcf.fund.round import Item, Round
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A written reason with which a finding stands: what, by whom, when."""
+
+    text: str
+    by: str
+    on: datetime.date
 
 
 @dataclass(frozen=True)
@@ -25,6 +35,8 @@ class Subject:
     cell_of: Callable[[Place], str] | None = None
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     """The pictures that the narrative shows, by name."""
+    reasons: Mapping[str, Given] = field(default_factory=dict)
+    """The reasons with which findings stand, by the findings' fingerprints."""
 
     @cached_property
     def figures(self) -> Figures:
@@ -39,6 +51,11 @@ class Subject:
     def bodies(self) -> dict[str, str]:
         """The bodies of the board by code."""
         return {body.code: body.name for body in self.plan.board.bodies}
+
+    @cached_property
+    def rows(self) -> Mapping[str, tuple[int, Scheme]]:
+        """Rows of the expenditure plan by key, each with its number from 1."""
+        return {scheme.key: (number, scheme) for number, scheme in enumerate(self.plan.schemes, 1)}
 
     @property
     def board(self) -> str:

@@ -52,7 +52,7 @@ def _others_changed(plan: Plan, section: Section, user: User, since: datetime) -
     for model in apps.get_models():
         if not issubclass(model, Versioned) or model.SECTION not in (section, None):
             continue
-        written = model.history.filter(plan=plan, history_date__gte=since).exclude(history_user=user)  # type: ignore[misc]
+        written = model.history.filter(plan=plan, history_date__gte=since).exclude(history_user=user)
         if any(record.instance.stands_in == section for record in written):
             return True
     return False

@@ -2,9 +2,10 @@
 
 import datetime
 import json
+from contextlib import suppress
 from decimal import Decimal
 from io import StringIO
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
 from django.core.management import call_command
@@ -86,10 +87,9 @@ class Told(Closed):
 
 def told(plan: Plan) -> Told:
     out = StringIO()
-    try:
+    # Ends so where a finding would keep the plan from being sealed.
+    with suppress(SystemExit):
         call_command("checkplan", plan.board.code, plan.round_id, json=True, stdout=out)
-    except SystemExit as ended:
-        assert ended.code == 1
     return Told.model_validate(json.loads(out.getvalue()))
 
 

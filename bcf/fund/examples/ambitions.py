@@ -44,7 +44,8 @@ def stray(plan: PlanDocument) -> PlanDocument:
 def as_planned_before(plan: PlanDocument) -> PlanDocument:
     """The figures for 2018-19 that the made-up plan before has."""
     planned = figures(bundled_round(BEFORE).metric["RES"])[LAST]
-    return metric("RES", LAST, **{name: int(value) for name, value in planned.items()})(plan)
+    whole = {name: int(value) for name, value in planned.items()}
+    return metric("RES", LAST, comment="How it will move", **whole)(plan)
 
 
 EXAMPLES: Mapping[str, Pair] = {

@@ -37,9 +37,9 @@ EXAMPLES: Mapping[str, Pair] = {
         wrong=text("The plan contains five schemes."),
     ),
     "TXT-053": pair(
-        passes="“Our target for reablement is 90.9%”, where 10 of 11 are planned to be at home.",
-        right=text("Our target for reablement is 90.9%."),
-        fails="“Our target for reablement is 95%”, where 10 of 11 are planned to be at home.",
+        passes="“Our target for reablement is 68%”, which is what the metrics section plans.",
+        right=text("Our target for reablement is 68%."),
+        fails="“Our target for reablement is 95%”, where the metrics section plans 68%.",
         wrong=text("Our target for reablement is 95%."),
     ),
     "TXT-054": pair(
@@ -74,10 +74,10 @@ EXAMPLES: Mapping[str, Pair] = {
         wrong=together(text(_LONG), row(name="Orchard Walk")),
     ),
     "TXT-059": pair(
-        passes="“The Health and Wellbeing Board agreed the plan on 31 March 2031”, as the cover says.",
-        right=text("The Health and Wellbeing Board agreed the plan on 31 March 2031."),
-        fails="“The Health and Wellbeing Board agreed the plan on 30 March 2031”; the cover has the day after.",
-        wrong=text("The Health and Wellbeing Board agreed the plan on 30 March 2031."),
+        passes="“The Health and Wellbeing Board agreed the plan on 27 September 2019”, as the cover says.",
+        right=text("The Health and Wellbeing Board agreed the plan on 27 September 2019."),
+        fails="“The Health and Wellbeing Board agreed the plan on 26 September 2019”; the cover has the day after.",
+        wrong=text("The Health and Wellbeing Board agreed the plan on 26 September 2019."),
     ),
     "TXT-060": pair(
         passes="A chair who is named alike on the cover and in the text.",
@@ -92,10 +92,10 @@ EXAMPLES: Mapping[str, Pair] = {
         ),
     ),
     "TXT-061": pair(
-        passes="“We will reduce permanent admissions”, from 10 to 9 of the same population.",
-        right=together(text("We will reduce permanent admissions."), metric("RES", admissions=9, population=11)),
-        fails="“We will reduce permanent admissions”, from 10 to 12 of the same population.",
-        wrong=together(text("We will reduce permanent admissions."), metric("RES", admissions=12, population=11)),
+        passes="“We will reduce permanent admissions”, from 68 to 60 of the same population.",
+        right=together(text("We will reduce permanent admissions."), metric("RES", admissions=60, population=12018)),
+        fails="“We will reduce permanent admissions”, from 68 to 75 of the same population.",
+        wrong=together(text("We will reduce permanent admissions."), metric("RES", admissions=75, population=12018)),
     ),
     "TXT-062": pair(
         passes="“We have increased investment in Orchard Walk”, from £50,000 to £100,000.",

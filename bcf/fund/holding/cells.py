@@ -9,7 +9,8 @@ from bcf.fund.holding.phrases import TAIL
 from bcf.fund.holding.vocabulary import Key, Mention, Vocabulary, What
 
 _OTHER_AMOUNT = re.compile(
-    r"change|increase|growth|uplift|difference|variance|actual|outturn|spent|to date|forecast|saving|previous|last year|per |unit",
+    r"change|increase|growth|uplift|difference|variance|actual|outturn|spent|to date|forecast|saving|previous|last"
+    r" year|per |unit",
     re.IGNORECASE,
 )
 _REST = re.compile(rf"(?:{TAIL}(?: \([^)]*\))?(?: total)?)?")

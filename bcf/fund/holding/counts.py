@@ -1,4 +1,4 @@
-"""Which count of the plan a number in a text is certainly said of: its schemes, its partners, the changes, what is met."""
+"""Which count of the plan a number in a text is certainly said of: schemes, partners, changes, what is met."""
 
 import re
 from collections.abc import Iterator
@@ -45,11 +45,16 @@ class Words:
 
 
 _ENDS = rf"(?:[.,;:)]|$| in (?:total|all)\b| {phrases.IN_YEAR}| from the pool\b)"
-_PLAN = rf"(?:the |our |this )?{phrases.NEUTRAL}(?:(?:{NAME}|expenditure plan|plan|pool|programme)(?: plan| programme)?)"
+_PLAN = (
+    rf"(?:the |our |this )?{phrases.NEUTRAL}(?:(?:{NAME}|expenditure plan|plan|pool|programme)(?: plan|"
+    rf" programme)?)"
+)
 _OF_SCHEMES = tuple(
     re.compile(pattern) for pattern in (
-        rf"(?:^|[.;:,] |\band ){_PLAN}(?: {phrases.IN_YEAR},?)? (?:has|contains|funds|comprises|consists of|is made up of|supports|pays for"
-        rf"|includes|covers|sets out|lists)(?: a total of| all)? (?P<figure>{FIGURE}) (?:(?:{NAME}|individual|separate|funded|agreed)"
+        rf"(?:^|[.;:,] |\band ){_PLAN}(?: {phrases.IN_YEAR},?)? (?:has|contains|funds|comprises|consists of|is made"
+        rf" up of|supports|pays for"
+        rf"|includes|covers|sets out|lists)(?: a total of| all)? (?P<figure>{FIGURE}) (?:(?:{NAME}|individual"
+        rf"|separate|funded|agreed)"
         rf" )*schemes{_ENDS}",
         rf"\b(?:a total of|all|our|across|the) (?P<figure>{FIGURE}) (?:{NAME}|funded|individual) schemes"
         rf"(?: (?:in|of|within|from|funded by) the (?:plan|{NAME}))?{_ENDS}",
@@ -58,7 +63,8 @@ _OF_SCHEMES = tuple(
     )
 )  # fmt: skip
 _PAST = re.compile(
-    r"\b(?:was|were|had|in 20\d\d|previous(?:ly)?|last year|ended|reviewed|looked at|earlier|of which|new|existing|other|would|could)\b"
+    r"\b(?:was|were|had|in 20\d\d|previous(?:ly)?|last year|ended|reviewed|looked at|earlier|of which|new|existing"
+    r"|other|would|could)\b"
 )
 _ELSEWHERE = re.compile(
     r"\b(?:stp|ics|llr|system|across (?:the )?(?:county|region)|nationally|nationwide|england|would|could)\b"
@@ -98,7 +104,10 @@ def _found(shape: Shape, pattern: re.Pattern[str], counted: Counted) -> Iterator
 
 
 def _partners(shape: Shape, words: Words) -> Iterator[Count]:
-    by = r"(?:agreed|approved|signed(?: off)?|supported|commissioned|written|prepared) by (?:[^,;.]{1,60} and )?(?:the|our|both|all)?(?: of)?(?: the)? ?"
+    by = (
+        r"(?:agreed|approved|signed(?: off)?|supported|commissioned|written|prepared) by (?:[^,;.]{1,60} and"
+        r" )?(?:the|our|both|all)?(?: of)?(?: the)? ?"
+    )
     for counted, noun in ((Counted.NHS_BODIES, words.nhs_bodies), (Counted.DISTRICTS, r"district councils|districts")):
         pattern = re.compile(rf"(?:\bour |{by})(?P<figure>{FIGURE}) (?:{noun})\b")
         yield from _found(shape, pattern, counted)
@@ -107,13 +116,19 @@ def _partners(shape: Shape, words: Words) -> Iterator[Count]:
 def _asked(shape: Shape) -> Iterator[Count]:
     """ "all four national conditions", "all nine planning requirements are met", "eight of the nine requirements"."""
     for noun, counted in (("national conditions", Counted.CONDITIONS), ("planning requirements", Counted.REQUIREMENTS)):
-        yield from _found(shape, re.compile(rf"\b(?:all(?: of)?(?: the)?|the|of the) (?P<figure>{FIGURE}) {noun}\b"), counted)
-    met = re.compile(rf"(?P<figure>{FIGURE}) (?:out )?of (?:the )?{FIGURE} (?:planning )?requirements (?:are|have been) (?:fully )?met\b")
+        every = re.compile(rf"\b(?:all(?: of)?(?: the)?|the|of the) (?P<figure>{FIGURE}) {noun}\b")
+        yield from _found(shape, every, counted)
+    met = re.compile(
+        rf"(?P<figure>{FIGURE}) (?:out )?of (?:the )?{FIGURE} (?:planning )?requirements (?:are|have been)"
+        rf" (?:fully )?met\b"
+    )
     yield from _found(shape, met, Counted.MET)
 
 
 def _changes(shape: Shape, words: Words) -> Iterator[Count]:
-    all_of = re.compile(rf"\b(?:all(?: of)?(?: the)?|the|of the|each of the) (?P<figure>{FIGURE}) (?:{words.changes})\b")
+    all_of = re.compile(
+        rf"\b(?:all(?: of)?(?: the)?|the|of the|each of the) (?P<figure>{FIGURE}) (?:{words.changes})\b"
+    )
     yield from _found(shape, all_of, Counted.CHANGES)
     if not re.search(words.changes, shape.text):
         return
@@ -124,7 +139,8 @@ def _changes(shape: Shape, words: Words) -> Iterator[Count]:
         small = re.escape(level.lower())
         pattern = re.compile(
             rf"(?P<figure>{FIGURE})(?: of (?:the |these )?(?:{FIGURE} )?)?(?: ?(?:{words.changes}))?(?: of the {NAME})?"
-            rf" (?:(?:are|is|will be|to be|planned|expected|rated|assessed|as|at|remain|have been|now|currently|already)"
+            rf" (?:(?:are|is|will be|to be|planned|expected|rated|assessed|as|at|remain|have been|now|currently"
+            rf"|already)"
             rf" ){{0,6}}{small}(?=[.,;:)]|$| and | by | in | now )"
         )
         for count in _found(shape, pattern, Counted.AT_LEVEL):

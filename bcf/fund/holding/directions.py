@@ -25,24 +25,30 @@ class Moved:
 _DOWN = r"reduce|lower|decrease|cut|bring down"
 _UP = r"increase|raise|grow"
 _WILL_MOVE = re.compile(
-    r"\b(?:we|plan|plans|partners|fund|pool|scheme|schemes|service|services|team|and|which|that) (?:will|aims? to|plans? to|intends?"
-    rf" to|expects? to|are expected to|is expected to) (?:further |also |continue to |together )*(?:(?P<down>{_DOWN})|(?P<up>{_UP}))"
-    r" (?:further )?(?:the )?(?:(?:overall|total|our|older people's) )*(?:(?:number|numbers|rate|rates|level|levels|share|proportion"
+    r"\b(?:we|plan|plans|partners|fund|pool|scheme|schemes|service|services|team|and|which|that) (?:will|aims? to"
+    r"|plans? to|intends?"
+    rf" to|expects? to|are expected to|is expected to) (?:further |also |continue to |together"
+    rf" )*(?:(?P<down>{_DOWN})|(?P<up>{_UP}))"
+    r" (?:further )?(?:the )?(?:(?:overall|total|our|older people's) )*(?:(?:number|numbers|rate|rates|level|levels"
+    r"|share|proportion"
     rf"|percentage) (?:of )?)?(?:(?:long-term|older people|people|patients|those) )*(?P<name>{NAME})(?P<rest>.*)"
 )
 _NOT_ALL = re.compile(
-    r"^(?: from| in (?:the )?(?!20)| at | by | due to| among| for people (?:with|under)| of (?:people|patients) with| attribut\w+|,? (?:such|where)"
+    r"^(?: from| in (?:the )?(?!20)| at | by | due to| among| for people (?:with|under)| of (?:people|patients) with"
+    r"| attribut\w+|,? (?:such|where)"
     r"| (?:team|service|scheme|staff|capacity|beds|episodes|packages|unit|costs?|delays?|offer|pathway))"
 )
 _INCREASED = re.compile(
     rf"(?:[a-z]+|{NAME}) (?:have|has) (?:increased|raised|grown) (?:our |the |its )?(?:investment|spending"
     rf"|spend|funding|expenditure|budget) (?:in|on|for) (?:the |our )?[\"']?(?P<name>{NAME})"
-    rf"|\b(?:investment|spending|spend|funding|expenditure) (?:in|on|for) (?:the |our )?[\"']?(?P<name2>{NAME})(?: services?| scheme)?"
+    rf"|\b(?:investment|spending|spend|funding|expenditure) (?:in|on|for) (?:the |our )?[\"']?(?P<name2>{NAME})(?:"
+    rf" services?| scheme)?"
     rf" (?:has been|is|has) (?:increased|higher|risen|grown)"
     rf"|\bincreased (?:investment|spending|funding) (?:in|on|for) (?:the |our )?[\"']?(?P<name3>{NAME})"
 )
 _LESS = re.compile(
-    r"\b(?:not|never|no|without|unless|rather|instead|avoid\w*|prevent\w*|risk|if|would|could|should|may|might|over the (?:last|past)"
+    r"\b(?:not|never|no|without|unless|rather|instead|avoid\w*|prevent\w*|risk|if|would|could|should|may|might|over"
+    r" the (?:last|past)"
     r"|since 20\d\d|between)\b"
 )
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from bcf.fund.balances import Figures
 from bcf.fund.claims.values import Day, Figure, Hedge, Kind, Period, Reading
+from bcf.fund.document import BreakdownLine, Contribution
 from bcf.fund.holding import phrases
 from bcf.fund.holding.shapes import DAY, NAME, YEAR, Line, lines_of, shape_of
 from bcf.fund.holding.vocabulary import Vocabulary
@@ -16,8 +17,10 @@ from bcf.fund.holding.vocabulary import Vocabulary
 _LEAST = 10_000
 """Pounds below which an amount is taken for a coincidence."""
 _LOOKS_BACK = re.compile(
-    r"\b(?:was|were|had|previous(?:ly)?|last year|prior|earlier|historic\w*|original(?:ly)?|initial(?:ly)?|compared|increas\w+|rose|risen"
-    r"|ris(?:es|ing)|grew|grown|growth|uplift\w*|reduc\w+|decreas\w*|fell|fall\w*|changed?|from|since|baseline|up from|down from|before)\b"
+    r"\b(?:was|were|had|previous(?:ly)?|last year|prior|earlier|historic\w*|original(?:ly)?|initial(?:ly)?|compared"
+    r"|increas\w+|rose|risen"
+    r"|ris(?:es|ing)|grew|grown|growth|uplift\w*|reduc\w+|decreas\w*|fell|fall\w*|changed?|from|since|baseline|up"
+    r" from|down from|before)\b"
 )
 
 
@@ -69,8 +72,10 @@ def amounts_of(figures: Figures) -> dict[Decimal, str]:
     for year in (*planning_round.years, None):
         told(figures.total_income(year), "the pool")
         told(figures.total_planned(year), "the pool")
-    for line in (*plan.contributions, *plan.breakdown):
-        told(line.amount, planning_round.sources[line.source].label if line.source in planning_round.sources else "income")
+    lines: tuple[Contribution | BreakdownLine, ...] = (*plan.contributions, *plan.breakdown)
+    for line in lines:
+        source = planning_round.sources.get(line.source)
+        told(line.amount, source.label if source else "income")
     return found
 
 
@@ -89,7 +94,8 @@ class Awaited:
 
 
 _OWN_PERIOD = re.compile(
-    rf"(?:^|[.;:] )(?:in |under )?(?:this|our) (?:{NAME} )?(?:plan|narrative|document|submission)(?: plan)? (?:for|covers|covering|sets out"
+    rf"(?:^|[.;:] )(?:in |under )?(?:this|our) (?:{NAME} )?(?:plan|narrative|document|submission)(?: plan)? (?:for"
+    rf"|covers|covering|sets out"
     rf"[^,;.]{{0,50}} for|is for|runs (?:for|over)) (?:the (?:two |three )?(?:financial )?years? )?(?P<year>{YEAR})"
     rf"|\b(?:this|our) (?P<year2>{YEAR}) (?:{NAME}|plan|narrative)"
 )

@@ -32,23 +32,32 @@ class Measured:
 
 
 _PLANNED = re.compile(
-    r"\b(?:plan(?:s|ned)?(?: is| are)?|target(?:s|ed)?|ambitions?|aims?|aim(?:ing)? (?:for|to)|trajectory|goal|commit\w*|expect(?:ed|s)?"
+    r"\b(?:plan(?:s|ned)?(?: is| are)?|target(?:s|ed)?|ambitions?|aims?|aim(?:ing)? (?:for|to)|trajectory|goal"
+    r"|commit\w*|expect(?:ed|s)?"
     rf"|intend\w*)\b[^,;:{FIGURE[1:-1]}]{{0,110}}$"
 )
 _RATE = re.compile(r"\brates? (?:of|is|to|at|will be|for [^,;]{1,30} is) " + phrases.HEDGE + "$")
 _PER = re.compile(r" (?:admissions? |people |spells? |delays? )?(?:per|for every|in every) (?:10|1)00,?000\b")
 _A_DAY = re.compile(r" (?:[a-z]+ ){0,2}?(?:a day|per day|each day|daily|every day)\b")
 _SO_MANY_OF = re.compile(
-    rf"(?P<part>{FIGURE}) (?:people |discharges |patients |older people )?(?:out )?of (?:the |those |these )?(?P<whole>{FIGURE})(?! days)"
-    rf"|\bof (?:the |those )?(?P<whole2>{FIGURE}) [^;:{FIGURE[1:-1]}]{{3,90}}, [^;:{FIGURE[1:-1]}]{{0,25}}\b(?:plan|planned|aim|target)"
+    rf"(?P<part>{FIGURE}) (?:people |discharges |patients |older people )?(?:out )?of (?:the |those |these"
+    rf" )?(?P<whole>{FIGURE})(?! days)"
+    rf"|\bof (?:the |those )?(?P<whole2>{FIGURE}) [^;:{FIGURE[1:-1]}]{{3,90}}, [^;:{FIGURE[1:-1]}]{{0,25}}\b(?:plan"
+    rf"|planned|aim|target)"
     rf" (?:is )?(?:that|for|to have) (?P<part2>{FIGURE})"
 )
 _NOT_THAT = re.compile(
-    r"\b(?:national(?:ly)?|england|regional|average|comparator|neighbours?|actual|outturn|achieved|performance|than|against|exceed\w*|on track|fell|rose|was|were"
-    r"|had|by hospital|reduc\w+ (?:of|by)|increas\w+ (?:of|by)|improve\w* (?:of|by)|saving|cost\w*|beds?|each quarter|per quarter|monthly"
-    r"|a month|per month|weekly|a week|wards?|last year|compared|previous(?:ly)?|since|could|would|stretch|under \d|aged under)\b"
+    r"\b(?:national(?:ly)?|england|regional|average|comparator|neighbours?|actual|outturn|achieved|performance|than"
+    r"|against|exceed\w*|on track|fell|rose|was|were"
+    r"|had|by hospital|reduc\w+ (?:of|by)|increas\w+ (?:of|by)|improve\w* (?:of|by)|saving|cost\w*|beds?|each"
+    r" quarter|per quarter|monthly"
+    r"|a month|per month|weekly|a week|wards?|last year|compared|previous(?:ly)?|since|could|would|stretch|under \d"
+    r"|aged under)\b"
 )
-_GOES_ON = re.compile(rf"(?: (?:per|for every) (?:10|1)00,?000| a day| per day)? (?:in|for) {YEAR},? (?:and|rising to|falling to|then) ")
+_GOES_ON = re.compile(
+    rf"(?: (?:per|for every) (?:10|1)00,?000| a day| per day)? (?:in|for) {YEAR},? (?:and|rising to"
+    rf"|falling to|then) "
+)
 """Between two figures of one metric that are told after each other."""
 _HEAD = re.compile(r"[^.:]{3,60}[.:](?= )")
 _MEASURING = re.compile(r"\b(?:target|plan|planned|ambition|trajectory|aim|goal)\b")

@@ -10,15 +10,22 @@ from bcf.fund.holding.shapes import DAY, lines_of, shape_of
 
 _BOARD = r"(?:health (?:and|&) well-?being board|hwbb?)(?: \(hwbb?\))?"
 _PLAN = r"(?:(?:the|this|our) (?:[a-z0-9/-]+ ){0,3}plan)"
-_AGREES = r"(?:(?:has |have |had |will |will formally |is due to |is to |formally |finally )*(?:agree[ds]?|approve[ds]?|sign(?:s|ed)? off|consider(?:s|ed)?|ratif(?:y|ied)))"
+_AGREES = (
+    r"(?:(?:has |have |had |will |will formally |is due to |is to |formally |finally )*(?:agree[ds]?"
+    r"|approve[ds]?|sign(?:s|ed)? off|consider(?:s|ed)?|ratif(?:y|ied)))"
+)
 _AGREED = re.compile(
-    rf"{_BOARD} {_AGREES} (?:{_PLAN}|it) (?:for [\w/-]+ )?(?:at its (?:meeting|next meeting) )?(?:held )?(?:on|of) (?P<day>{DAY})"
-    rf"|{_PLAN} (?:was|is|has been|will be|is due to be)(?: formally| finally)? (?:agreed|approved|signed off|ratified|considered) by"
+    rf"{_BOARD} {_AGREES} (?:{_PLAN}|it) (?:for [\w/-]+ )?(?:at its (?:meeting|next meeting) )?(?:held )?(?:on|of)"
+    rf" (?P<day>{DAY})"
+    rf"|{_PLAN} (?:was|is|has been|will be|is due to be)(?: formally| finally)? (?:agreed|approved|signed off"
+    rf"|ratified|considered) by"
     rf" (?:the )?(?:[a-z]+ )?{_BOARD} (?:at its meeting )?(?:held )?(?:on|of) (?P<day2>{DAY})"
 )
 _SUBMITTED = re.compile(
-    rf"{_PLAN} (?:was|is|will be|is to be|has been)(?: formally)? submitted(?: to nhs england)? (?:on|by) (?P<day>{DAY})"
-    rf"|(?:submission|deadline for submission|submission deadline|submission date)(?: date| of the plan)? (?:is|of|on|was) (?P<day2>{DAY})"
+    rf"{_PLAN} (?:was|is|will be|is to be|has been)(?: formally)? submitted(?: to nhs england)? (?:on|by)"
+    rf" (?P<day>{DAY})"
+    rf"|(?:submission|deadline for submission|submission deadline|submission date)(?: date| of the plan)? (?:is|of"
+    rf"|on|was) (?P<day2>{DAY})"
 )
 _DRAFT = re.compile(
     r"\b(?:draft|first|initial|outline|interim|revised|amended|resubmi\w*|previous|earlier|last|principle|delegat\w*|quarter\w*|also|again"
@@ -58,24 +65,30 @@ class Holder:
 _TITLE = r"(?:(?:Cllr|Councillor|Dr|Mr|Mrs|Ms|Miss|Prof(?:essor)?|Sir|Dame)\.? )"
 _PERSON = rf"(?P<person>{_TITLE}?[A-Z][a-z'-]+(?: [A-Z]\.?)? (?:[A-Z][a-z]+-?)?[A-Z][A-Za-z'-]+)"
 _NO_PERSON = frozenset(
-    ["the", "board", "council", "city", "county", "service", "services", "health", "care", "group", "fund", "team", "chair", "director", "officer", "lead", "committee", "head", "better", "local", "authority", "clinical", "commissioning", "adult", "social", "trust", "nhs", "national", "plan", "vacant", "interim", "chief", "executive"]
+    ["the", "board", "council", "city", "county", "service", "services", "health", "care", "group", "fund", "team",
+     "chair", "director", "officer", "lead", "committee", "head", "better", "local", "authority", "clinical",
+     "commissioning", "adult", "social", "trust", "nhs", "national", "plan", "vacant", "interim", "chief",
+     "executive"]
 )
 
 
 @lru_cache(maxsize=1024)
 def holders_of(reading: Reading, roles: tuple[str, ...]) -> tuple[tuple[str, Holder], ...]:
     """Who holds which of the roles, as a text says it: "the Director of Adult Social Services, Jane Doe"."""
-    found = []
+    found: list[tuple[str, Holder]] = []
     for role in roles:
         words = r"\s".join(re.escape(word) for word in role.split())
-        behind = re.compile(rf"(?i:\b{words})(?:,| is| \(|: ?| -) ?{_PERSON}(?=[,.;)]|$| (?:and|has|will|is|leads|chairs)\b)")
+        behind = re.compile(
+            rf"(?i:\b{words})(?:,| is| \(|: ?| -) ?{_PERSON}(?=[,.;)]|$| (?:and|has|will|is|leads|chairs)\b)"
+        )
         before = re.compile(rf"{_PERSON},? \(?(?:is |as )?(?:the |our )?(?i:{words})\b")
         for sentence in reading.sentences:
             if role.split()[-1].lower() in sentence.plain.lower():
                 for pattern in (behind, before):
-                    for match in pattern.finditer(sentence.plain):
-                        if not _NO_PERSON & {word.lower() for word in match["person"].split()}:
-                            found.append((role, Holder(match["person"], sentence)))
+                    found.extend(
+                        (role, Holder(match["person"], sentence)) for match in pattern.finditer(sentence.plain)
+                        if not _NO_PERSON & {word.lower() for word in match["person"].split()}
+                    )
     return tuple(found)
 
 
@@ -86,18 +99,22 @@ def surname(person: str) -> str:
 
 def same_person(one: str, other: str) -> bool:
     """Whether two names may be one person's: they share a word of more than two letters."""
-    first, second = ({word for word in re.findall(r"[a-z]{3,}", name.lower())} for name in (one, other))
+    first, second = (set(re.findall(r"[a-z]{3,}", name.lower())) for name in (one, other))
     return bool((first - _TITLES) & (second - _TITLES))
 
 
 _TITLES = frozenset({"cllr", "councillor", "mrs", "miss", "prof", "professor", "sir", "dame"})
 
 _PARTY = re.compile(
-    r"\b(?:(?:plan|it) (?:is|was|has been) (?:jointly )?(?:agreed|approved|signed(?: off)?|written|developed) (?:jointly )?(?:by|between)"
-    r"|(?:is|are) part(?:y|ies) to (?:the|this) (?:plan|pool|agreement)|partners (?:to|in) (?:the|this) (?:plan|pool) are"
+    r"\b(?:(?:plan|it) (?:is|was|has been) (?:jointly )?(?:agreed|approved|signed(?: off)?|written|developed)"
+    r" (?:jointly )?(?:by|between)"
+    r"|(?:is|are) part(?:y|ies) to (?:the|this) (?:plan|pool|agreement)|partners (?:to|in) (?:the|this) (?:plan"
+    r"|pool) are"
     r"|contributes? £|pays? into the pool|parties to (?:the|this) (?:plan|pool|agreement):?)"
 )
-_NOT_OURS = re.compile(r"\b(?:neighbour\w*|also|their own|other|unlike|previous(?:ly)?|formerly|would|not|merge\w*|across)\b")
+_NOT_OURS = re.compile(
+    r"\b(?:neighbour\w*|also|their own|other|unlike|previous(?:ly)?|formerly|would|not|merge\w*|across)\b"
+)
 
 
 @lru_cache(maxsize=16)
@@ -110,7 +127,7 @@ def _bodies(kinds: tuple[str, ...]) -> re.Pattern[str]:
 
 @lru_cache(maxsize=1024)
 def parties_in(reading: Reading, kinds: tuple[str, ...]) -> tuple[tuple[str, Sentence], ...]:
-    """Councils and commissioning bodies that a text calls party to the plan. ``kinds`` is what the latter are called."""
+    """Councils and commissioning bodies that a text calls party to the plan; ``kinds`` is what the latter are."""
     found = []
     for sentence in reading.sentences:
         if _PARTY.search(sentence.plain) and not _NOT_OURS.search(sentence.plain):
@@ -120,7 +137,9 @@ def parties_in(reading: Reading, kinds: tuple[str, ...]) -> tuple[tuple[str, Sen
 
 
 _COMMON = frozenset(
-    ["nhs", "ccg", "icb", "clinical", "commissioning", "group", "integrated", "care", "board", "city", "county", "borough", "metropolitan", "district", "council", "the", "and", "of", "royal", "unitary", "authority", "north", "south", "east", "west"]
+    ["nhs", "ccg", "icb", "clinical", "commissioning", "group", "integrated", "care", "board", "city", "county",
+     "borough", "metropolitan", "district", "council", "the", "and", "of", "royal", "unitary", "authority", "north",
+     "south", "east", "west"]
 )
 
 

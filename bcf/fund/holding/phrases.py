@@ -18,7 +18,8 @@ NEUTRAL = (
 )
 _DETERMINER = r"(?:(?:the|our|this|a|one|its) )?"
 HEDGE = (
-    r"(?:(?:around|about|approximately|approx\.?|circa|c\.?|ca\.?|some|just|nearly|almost|over|under|more than|less than"
+    r"(?:(?:around|about|approximately|approx\.?|circa|c\.?|ca\.?|some|just|nearly|almost|over|under|more than|less"
+    r" than"
     r"|in excess of|at least|up to|a little|slightly|roughly|exactly|the sum of|a total of|in total|a further"
     r"|above|below|close to|~|>|<) ?)*"
 )
@@ -32,7 +33,8 @@ IS = (
     r" (?:now |currently |therefore |also |together )?(?:is|are|totals?|totalling|totalled|amounts? to|amounting to"
     r"|comes? to|stands? at|equals?|will (?:be|total|amount to|stand at|come to)|is worth|worth"
     r"|(?:is|has been|was) (?:set|confirmed|agreed|fixed|planned) (?:at|as)"
-    r"|has a (?:total |combined )?value of|to the value of|valued at|was|were|(?:has )?increase[sd]? to|(?:has )?ris(?:es|en) to)"
+    r"|has a (?:total |combined )?value of|to the value of|valued at|was|were|(?:has )?increase[sd]? to|(?:has"
+    r" )?ris(?:es|en) to)"
     r"(?: now| therefore| currently| set at| planned at)* "
 )
 
@@ -68,14 +70,16 @@ AFTER_NAME = re.compile(
     rf"[\"']?(?: (?:{_FIRM_TAIL}))*(?: {IN_YEAR})?(?:[.,;:)]|$| (?:is|are|will|was|has|and the|which)\b)"
 )
 HEADED = re.compile(
-    r"[\"']? (?!(?:funding|schemes?|projects?|work|money|monies|elements?|programmes?|teams?|services?|plan|allocations?|for|to|of|towards?"
+    r"[\"']? (?!(?:funding|schemes?|projects?|work|money|monies|elements?|programmes?|teams?|services?|plan"
+    r"|allocations?|for|to|of|towards?"
     r"|from|spend|spending|scheme|pilot|budget|underspend|award|share|uplift|contribution)\b)[a-z]+"
 )
 """What may follow a name that ends with its own head, such as a grant."""
 DEFINITE = re.compile(rf"(?:.* )?(?:the|our|this|its) {NEUTRAL}{HEDGE}")
 
 ALSO_IN = re.compile(
-    rf" \(?(?:(?:in|for) )?{YEAR}\)?,? (?:and|rising to|increasing to|falling to|then|and then)(?: (?:in|for) {YEAR},?)? {HEDGE}"
+    rf" \(?(?:(?:in|for) )?{YEAR}\)?,? (?:and|rising to|increasing to|falling to|then|and then)(?: (?:in|for)"
+    rf" {YEAR},?)? {HEDGE}"
     rf"(?P<figure>{FIGURE})(?: \(?(?:(?:in|for) )?(?P<year>{YEAR}))?"
 )
 """After an amount and its year the amount of another year: £1m in 2017/18 and £2m in 2018/19."""
@@ -91,9 +95,11 @@ STARTS = re.compile(
 """Where a clause begins."""
 
 NOT_ALL = re.compile(
-    rf"[)\"']* ?(?:(?:more|less|fewer|higher|lower|above|below|over(?! (?:{YEAR}|the|two|both|three))|short|under|increase"
+    rf"[)\"']* ?(?:(?:more|less|fewer|higher|lower|above|below|over(?! (?:{YEAR}|the|two|both|three))|short|under"
+    rf"|increase"
     r"|growth|uplift|reduction|saving|underspend|overspend|additional|extra|new|recurrent|non-recurrent|non recurrent"
-    rf"|revenue|capital|per|each|towards?|from|out of|into|across|on|by|via|through|plus|\+|&|-|/|and {FIGURE}|and the {NAME}(?! )"
+    rf"|revenue|capital|per|each|towards?|from|out of|into|across|on|by|via|through|plus|\+|&|-|/|and {FIGURE}|and"
+    rf" the {NAME}(?! )"
     rf"|for(?! (?:{YEAR}|the (?:financial )?year|{HERE}))|to(?! (?:{FIGURE}|the {NAME}))"
     r"|of (?!grants?\b))(?![a-z])"
     rf"|(?:{HEDGE})?{FIGURE}|a (?:week|day|month|year)|\+)"
@@ -101,7 +107,8 @@ NOT_ALL = re.compile(
 """What follows an amount that is not the whole of what the name before it means."""
 
 ELSEWHERE = re.compile(
-    r"\b(?:national(?:ly)?|nationwide|england|english|uk|across the country|countrywide|ministers?|government(?:'s)? (?:has|will"
+    r"\b(?:national(?:ly)?|nationwide|england|english|uk|across the country|countrywide|ministers?|government(?:'s)?"
+    r" (?:has|will"
     r"|announced|committed|provided)|spending review|spring budget|regional(?:ly)?|respectively|stp|ics|system-wide"
     r"|per head|per capita|other areas?|neighbouring|comparator)\b"
 )
@@ -113,7 +120,8 @@ UNSURE = re.compile(
 )
 """Words of a sentence that does not say what the plan has."""
 ONCE = re.compile(
-    r"\b(?:was|were|had|previous(?:ly)?|last year|prior|earlier|historic\w*|original(?:ly)?|initial(?:ly)?|began|started"
+    r"\b(?:was|were|had|previous(?:ly)?|last year|prior|earlier|historic\w*|original(?:ly)?|initial(?:ly)?|began"
+    r"|started"
     r"|since|in the past|formerly|next year|future|later|totalled|baseline|to date)\b"
 )
 """Words of a sentence that may speak of another time than the plan's."""

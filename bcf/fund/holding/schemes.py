@@ -16,13 +16,17 @@ _NAME = (
     rf"|(?P<capital>(?:[A-Z][A-Za-z'&-]+ (?:(?:and|for|of|to|at|in|the|from) )?){{1,5}}{_NOUN})\b"
     r"|(?P<small>(?:[A-Z][A-Za-z'&-]+ ){1,4}[A-Z][A-Za-z'&-]+)(?= (?:scheme|service|team|project|programme|pilot)\b))"
 )
-_PAYER = r"(?:[Tt]he |[Oo]ur |[Tt]his )?(?:[A-Za-z/0-9-]+ )?(?:pool|pooled budget|pooled fund|plan|fund|Fund|BCF|iBCF|grant|Grant)"
+_PAYER = (
+    r"(?:[Tt]he |[Oo]ur |[Tt]his )?(?:[A-Za-z/0-9-]+ )?(?:pool|pooled budget|pooled fund|plan|fund|Fund"
+    r"|BCF|iBCF|grant|Grant)"
+)
 _FUNDS = (
     rf"(?:{_PAYER}|\b[Ww]e) (?:also |will |will also |continues? to |now )?(?:funds?|pays? for|invests? in|supports?)"
     r" (?:the |our |a |an )?"
 )
 _FUNDED = (
-    r"(?:,? (?:scheme|service|team|project|programme|pilot))?(?: is| are| will be|, which is|, also| continues to be)* (?:funded|paid"
+    r"(?:,? (?:scheme|service|team|project|programme|pilot))?(?: is| are| will be|, which is|, also| continues to"
+    r" be)* (?:funded|paid"
     rf"|paid for|commissioned|financed) (?:in full |jointly |wholly )?(?:by|from|through|out of) {_PAYER}"
 )
 _COSTS = r"(?: scheme| service| team| project| programme| pilot)? \(£\d"
@@ -32,11 +36,16 @@ _SURE = tuple(
     )
 )  # fmt: skip
 _OUTSIDE = re.compile(
-    r"\b(?:outside|not (?:part|paid|funded|from)|general fund|own (?:budget|resources)|separate(?:ly)?|until|ended|ceased|closed"
+    r"\b(?:outside|not (?:part|paid|funded|from)|general fund|own (?:budget|resources)|separate(?:ly)?|until|ended"
+    r"|ceased|closed"
     r"|formerly|was|were|had|previous(?:ly)?|would|could|propos\w+|bid|other areas?|national(?:ly)?|neighbouring)\b"
 )
 _GENERIC = frozenset(
-    ["scheme", "service", "team", "project", "programme", "hub", "pilot", "support", "care", "health", "social", "community", "integrated", "integration", "joint", "fund", "funding", "city", "county", "new", "local", "specialist", "and", "for", "of", "to", "at", "in", "the", "from", "with", "by", "on", "a", "an", "system", "home", "increase", "existing", "additional", "wellbeing", "people", "patient", "work", "worker", "staff", "staffing", "cost", "other", "pathway", "group"]
+    ["scheme", "service", "team", "project", "programme", "hub", "pilot", "support", "care", "health", "social",
+     "community", "integrated", "integration", "joint", "fund", "funding", "city", "county", "new", "local",
+     "specialist", "and", "for", "of", "to", "at", "in", "the", "from", "with", "by", "on", "a", "an", "system",
+     "home", "increase", "existing", "additional", "wellbeing", "people", "patient", "work", "worker", "staff",
+     "staffing", "cost", "other", "pathway", "group"]
 )
 """Words that say little about which scheme is meant."""
 
@@ -79,7 +88,8 @@ def all_words(text: str) -> frozenset[str]:
 
 def initials(name: str) -> str:
     """The first letters of a name's words."""
-    return "".join(word[0] for word in re.findall(r"[A-Za-z]+", name) if word.lower() not in ("and", "of", "for", "the")).lower()
+    words = (word for word in re.findall(r"[a-z]+", name.lower()) if word not in ("and", "of", "for", "the"))
+    return "".join(word[0] for word in words)
 
 
 def is_among(name: str, rows: Iterable[tuple[str, str]]) -> bool:
@@ -125,7 +135,7 @@ def still_named(reading: Reading, names: Iterable[str]) -> Iterator[Funded]:
     for name in names:
         pattern = re.compile(r"\b" + r"\W+".join(re.escape(part) for part in re.findall(r"\w+", name)) + r"\b")
         for sentence in reading.sentences:
-            if name[:4] in sentence.plain and pattern.search(sentence.plain):
-                if _GOES_ON.search(sentence.plain) and not _OUTSIDE.search(sentence.plain):
-                    yield Funded(name, sentence)
-                    break
+            named = name[:4] in sentence.plain and pattern.search(sentence.plain)
+            if named and _GOES_ON.search(sentence.plain) and not _OUTSIDE.search(sentence.plain):
+                yield Funded(name, sentence)
+                break

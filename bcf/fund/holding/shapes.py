@@ -81,9 +81,10 @@ def _by_sentence(claims: Sequence[Claim]) -> Mapping[int, list[Claim]]:
 
 
 def shape_of(line: Line, vocabularies: Iterable[Vocabulary]) -> Shape:
-    """The shape of a sentence. Where two vocabularies know a name, the longer one counts, and both if they are equal."""
+    """The shape of a sentence. Where two vocabularies know a name, the longer one counts; both if they are equal."""
     start, plain = line.sentence.start, line.sentence.plain
-    taken = [(one.spot.start - start, one.spot.end - start) for one in chain(line.figures, line.periods, line.days)]
+    spots = [one.spot for one in line.figures] + [one.spot for one in line.periods] + [one.spot for one in line.days]
+    taken = [(spot.start - start, spot.end - start) for spot in spots]
     mentions = _together(chain.from_iterable(known.mentions(plain, taken) for known in vocabularies))
     signs = [
         *((at.start, at.end, _FIRST_NAME + number) for number, at in enumerate(mentions)),

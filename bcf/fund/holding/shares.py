@@ -21,17 +21,23 @@ class Shared:
     commissioned: bool = False
 
 
-_WHOLE = rf"of (?:all of )?(?:the |our |this )?{phrases.NEUTRAL}(?P<whole>{NAME})(?: (?:fund|budget|resources?|allocation|grant))?"
+_WHOLE = (
+    rf"of (?:all of )?(?:the |our |this )?{phrases.NEUTRAL}(?P<whole>{NAME})(?: (?:fund|budget|resources?"
+    rf"|allocation|grant))?"
+)
 _TAIL = r"(?: (?:services?|schemes?|care|grant|contribution|funding|money|support))*"
 _END = rf"(?: {phrases.IN_YEAR})?(?=[.,;:)]|$| and | while | but )"
 _PATTERNS = tuple(
     re.compile(pattern) for pattern in (
-        rf"(?P<figure>{FIGURE}) {_WHOLE}(?: by value)?(?:,? {phrases.IN_YEAR},?)? (?:(?:is|are|will be|has been|goes|go|is being|pays|is to be)"
+        rf"(?P<figure>{FIGURE}) {_WHOLE}(?: by value)?(?:,? {phrases.IN_YEAR},?)? (?:(?:is|are|will be|has been|goes"
+        rf"|go|is being|pays|is to be)"
         rf" ?)(?:(?:planned|to be|currently|being) )*(?:spent|invested|allocated|used|committed)? ?(?:on|in|to|for|by)"
         rf" (?:the |our )?[\"']?(?P<part>{NAME})[\"']?{_TAIL}{_END}",
-        rf"(?P<figure>{FIGURE}) {_WHOLE}(?:,? {phrases.IN_YEAR},?)? (?:is|comes from|consists of|is made up of) (?:the |our )?"
+        rf"(?P<figure>{FIGURE}) {_WHOLE}(?:,? {phrases.IN_YEAR},?)? (?:is|comes from|consists of|is made up of)"
+        rf" (?:the |our )?"
         rf"(?P<part>{NAME}){_TAIL}{_END}",
-        rf"(?P<part>{NAME})[\"']?{_TAIL} (?:takes?|accounts? for|makes? up|represents?|receives?|(?:is|are)(?: equal to)?) {phrases.HEDGE}"
+        rf"(?P<part>{NAME})[\"']?{_TAIL} (?:takes?|accounts? for|makes? up|represents?|receives?|(?:is|are)(?: equal"
+        rf" to)?) {phrases.HEDGE}"
         rf"(?P<figure>{FIGURE}) {_WHOLE}(?: by value)?{_END}",
     )
 )  # fmt: skip

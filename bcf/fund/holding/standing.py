@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import combinations
 
 from bcf.fund.balances import NOUGHT, Figures
-from bcf.fund.document import Scheme
+from bcf.fund.document import BreakdownLine, Contribution, Scheme
 from bcf.fund.holding.vocabulary import Key, What, word_set, words_of
 
 _SOURCES_AT_MOST = 8
@@ -75,8 +75,9 @@ class Standings:
         figures, source = self.figures, self.figures.planning_round.sources[code]
         amounts = [self._income([code], span) for span in spans]
         amounts += [sum((figures.planned[code, year] for year in span), NOUGHT) for span in spans]
+        lines: tuple[Contribution | BreakdownLine, ...] = (*figures.plan.contributions, *figures.plan.breakdown)
         amounts += [
-            line.amount for line in (*figures.plan.contributions, *figures.plan.breakdown)
+            line.amount for line in lines
             if line.source == code and line.amount is not None and any(line.year in span for span in spans)
         ]
         amounts += [figures.subtotal(one.code, year) for one in figures.planning_round.funding_sources.subtotals
@@ -90,8 +91,9 @@ class Standings:
         if fence is None or any(one.minimum is None for one in spends.values()):
             return None
         amounts: list[Decimal] = []
-        for pick in (lambda one: one.minimum or NOUGHT, lambda one: one.planned, lambda one: one.headroom):
-            amounts += [sum((pick(spends[year]) for year in span), NOUGHT) for span in spans]
+        by_year = {year: (one.minimum or NOUGHT, one.planned, one.headroom) for year, one in spends.items()}
+        for at in range(3):
+            amounts += [sum((by_year[year][at] for year in span), NOUGHT) for span in spans]
         return Standing(f"the minimum for {fence.short_label}", "required spend", tuple(amounts))
 
     def _type(self, code: str, spans: "Spans") -> Standing:
@@ -127,7 +129,8 @@ class Standings:
             if row.key in keys or row.scheme_id in ids or words <= word_set(f"{row.name} {row.description}")
         ]  # fmt: skip
         amounts += self._of_rows(alike, spans)
-        paid = (by_year.get(year) for row in alike for by_year in row.payers.values() for span in spans for year in span)
+        years = [year for span in spans for year in span]
+        paid = (by_year.get(year) for row in alike for by_year in row.payers.values() for year in years)
         amounts += [amount for amount in paid if amount is not None]
         name = " ".join(rows[0].name.split())
         return Standing(f"“{name}”", "the expenditure plan", tuple(amounts))

@@ -39,7 +39,8 @@ _LEAST_FOR = re.compile(
     r"(?:.*\b)?(?:minimum|required|ring-?fenced)(?: [a-z]+){0,3} (?:for|on|in|to|towards) (?:the )?[\"']?"
 )
 _LEAST_OF = re.compile(
-    rf"[\"']?(?: (?:services?|care|spend|spending|minimum|requirement|ring-?fence))*(?: from the (?:{NAME}|minimum)[a-z ]*)?"
+    rf"[\"']?(?: (?:services?|care|spend|spending|minimum|requirement|ring-?fence))*(?: from the (?:{NAME}"
+    rf"|minimum)[a-z ]*)?"
     rf",?(?: {phrases.IN_YEAR},?)?"
     rf"(?:{phrases.IS}| of | at | \(){phrases.HEDGE}"
 )
@@ -47,29 +48,35 @@ _SPENDING_ON = re.compile(
     r"(?:.*\b)?(?P<spent>spend|spending|expenditure|investment|funding|budget) (?:on|in|for) (?:the |our )?[\"']?$"
 )
 _TAKES = re.compile(
-    rf"[\"']?(?: (?:services?|schemes?|teams?|projects?|programmes?|pilots?))*(?:,? {phrases.IN_YEAR},?)? (?:takes|receives|gets"
+    rf"[\"']?(?: (?:services?|schemes?|teams?|projects?|programmes?|pilots?))*(?:,? {phrases.IN_YEAR},?)? (?:takes"
+    rf"|receives|gets"
     rf"|accounts for|is allocated|is funded (?:at|with|by)|has a budget of|has funding of|will receive) {phrases.HEDGE}"
 )
 _COSTS = re.compile(
-    rf"[\"']?(?: (?:services?|schemes?|teams?|projects?|programmes?|pilots?|funding|budget))*(?: {phrases.IN_YEAR})?(?:,?"
+    rf"[\"']?(?: (?:services?|schemes?|teams?|projects?|programmes?|pilots?|funding|budget))*(?:"
+    rf" {phrases.IN_YEAR})?(?:,?"
     rf"(?: costs| costing|{phrases.IS[1:-1]}| of| at| with) | \(| ?[:=] ?| - ){phrases.HEDGE}"
 )
 _SPENT_ON = re.compile(
-    r" (?:(?:is|are|will be|has been|have been) )?(?:(?:planned|to be|being) )*(?:spent|invested|allocated|committed|earmarked"
+    r" (?:(?:is|are|will be|has been|have been) )?(?:(?:planned|to be|being) )*(?:spent|invested|allocated|committed"
+    r"|earmarked"
     r"|budgeted|set aside|goes|going) (?:on|in|to|for|into) (?:the |our )?[\"']?"
 )
 _SPENDS = re.compile(
-    r"(?:.*\b)?(?:(?:we|plan|fund|partners|pool) (?:will |also |plans? to |are |is )*(?:spend|spends|invest|invests|allocates?"
+    r"(?:.*\b)?(?:(?:we|plan|fund|partners|pool) (?:will |also |plans? to |are |is )*(?:spend|spends|invest|invests"
+    r"|allocates?"
     rf"|commits?|puts?|spending|investing)|{NAME} (?:spends|invests|allocates|puts)) {phrases.HEDGE}$"
 )
 _ON = re.compile(r" (?:on|in|into|to|for) (?:the |our )?[\"']?")
 _ENDS = re.compile(
-    rf"[\"']?(?: (?:services?|schemes?|teams?|projects?|programmes?|pilots?))?(?: {phrases.IN_YEAR})?(?:[.,;:)]|$| and {FIGURE})"
+    rf"[\"']?(?: (?:services?|schemes?|teams?|projects?|programmes?|pilots?))?(?: {phrases.IN_YEAR})?(?:[.,;:)]|$|"
+    rf" and {FIGURE})"
 )
 _OWN = re.compile(r"(?:^|[,;:(.] ?|\b(?:and|while) )(?:the )?$")
 """What stands before a body's name where no other word belongs to it."""
 _PAYS = re.compile(
-    r"(?:,? which)? (?:will )?(?:contributes?|contributing|is contributing|pays|pay|puts|put|brings|bring|provides|provide)"
+    r"(?:,? which)? (?:will )?(?:contributes?|contributing|is contributing|pays|pay|puts|put|brings|bring|provides"
+    r"|provide)"
     rf"(?: in)?(?: a total of)? {phrases.HEDGE}"
 )
 _CONTRIBUTION = re.compile(
@@ -152,11 +159,10 @@ def _kinds(mention: Mention) -> set[What]:
 
 def _clause(text: str) -> tuple[str, bool]:
     """What stands before a name in its clause, and whether that clause begins without leaving anything open."""
-    last = None
-    for last in phrases.STARTS.finditer(text):
-        pass
-    if last is None:
+    starts = list(phrases.STARTS.finditer(text))
+    if not starts:
         return text, True
+    last = starts[-1]
     opened = text[:last.start()].rstrip()
     return text[last.end():], not (last[0].startswith((",", " ")) and _NAME.match(opened[-1:] or " "))
 
@@ -238,9 +244,10 @@ def _behind(shape: Shape, name: re.Match[str], lead: str, between: str) -> bool:
         return bool(put_before and phrases.DEFINITE.fullmatch(_clause(lead)[0]) and ends)
     if kinds & _SPENT and (mention.marked or kinds == {What.TYPE}) and _ENDS.match(after):
         if _SPENT_ON.fullmatch(between):
-            return phrases.SUBJECT.fullmatch(_clause(lead)[0].removesuffix(" ") + " ") is not None or (
-                re.fullmatch(rf"(?:{phrases.IN_YEAR},? )?(?:a total of |over |around |about )?", _clause(lead)[0]) is not None
-            )
+            clause = _clause(lead)[0]
+            opening = rf"(?:{phrases.IN_YEAR},? )?(?:a total of |over |around |about )?"
+            said_of_us = phrases.SUBJECT.fullmatch(clause.removesuffix(" ") + " ")
+            return said_of_us is not None or re.fullmatch(opening, clause) is not None
         return bool(_ON.fullmatch(between) and _SPENDS.match(lead))
     return False
 
@@ -255,7 +262,8 @@ def _years(shape: Shape, figure: Figure, start: int, end: int) -> tuple[str, ...
     """The years that the amount is said of: none where none is said, None where that is not certain."""
     text = shape.text
     plain = shape.line.sentence.plain
-    own = re.search(YEAR, text[start:end]) or re.match(rf" ?\(?(?:(?:in|for|during) )?(?:the year )?({YEAR})", text[end:])
+    behind = rf" ?\(?(?:(?:in|for|during) )?(?:the year )?({YEAR})"
+    own = re.search(YEAR, text[start:end]) or re.match(behind, text[end:])
     if own is None and len(shape.line.periods) == 1:
         own = re.match(rf"(?:in|for|during|over|across) ({YEAR}),", text)
     if own is None:
@@ -264,7 +272,9 @@ def _years(shape: Shape, figure: Figure, start: int, end: int) -> tuple[str, ...
         own = re.search(rf"({YEAR}) (?:{phrases.NEUTRAL})$", text[:start])
     if own is not None:
         return shape.period(re.search(YEAR, own[0])[0]).years or None  # type: ignore[index]
-    if re.search(YEAR, phrases.COMPARED.sub("", text)) or shape.line.days or _CALENDAR.search(_without_periods(shape, plain)) or phrases.ONCE.search(text[:end + _SOON]):
+    if re.search(YEAR, phrases.COMPARED.sub("", text)) or shape.line.days:
+        return None
+    if _CALENDAR.search(_without_periods(shape, plain)) or phrases.ONCE.search(text[:end + _SOON]):
         return None
     return () if shape.line.periods else figure.years
 

@@ -75,7 +75,8 @@ def _value_facts(metric: Metric, given: dict[str, Inputs]) -> Iterator[Fact]:
 
 def _per(metric: Metric) -> str:
     """What a rate is per, as its formula has it: 100000; "" for a metric that is no such rate."""
-    numbers = [node.value for node in ast.walk(ast.parse(metric.formula)) if isinstance(node, ast.Constant)]
+    constants = (node.value for node in ast.walk(ast.parse(metric.formula)) if isinstance(node, ast.Constant))
+    numbers = [value for value in constants if isinstance(value, int)]
     return str(max(numbers)) if numbers and max(numbers) >= 100 else ""
 
 

@@ -1,4 +1,4 @@
-"""What the rules about texts and tables share while one plan is checked: its texts, its names, what its figures come to.
+"""What the rules about texts and tables share while one plan is checked: its texts, names and figures.
 
 Each is worked out once for a check, and every rule that asks is noted as having read what it is made of.
 """
@@ -70,7 +70,9 @@ def texts_in(context: Context) -> tuple[PlacedText, ...]:
 
 def _texts(context: Context) -> tuple[PlacedText, ...]:
     return tuple(
-        PlacedText(place, name, read_claims(text, place.anchor, dict.fromkeys(read(text).names, "[a figure of the plan]")))
+        PlacedText(
+            place, name, read_claims(text, place.anchor, dict.fromkeys(read(text).names, "[a figure of the plan]"))
+        )
         for place, name, text in chain(written(context), _listed(context))
         if text.strip()
     )

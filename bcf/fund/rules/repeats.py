@@ -3,6 +3,7 @@
 import difflib
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from decimal import Decimal
 
 from bcf.fund.document import Scheme
 from bcf.fund.findings import Severity
@@ -77,7 +78,7 @@ def _content(row: Scheme) -> Hashable:
 )
 def row_is_not_repeated(context: Context) -> Iterator[Found]:
     for rows in _groups(context.plan.schemes, _content):
-        amount = sum(rows[0].amounts.values())
+        amount = sum(rows[0].amounts.values(), Decimal(0))
         times = "twice" if len(rows) == 2 else f"{len(rows)} times"
         yield Found(
             place(rows[1], "name"), f"{name(rows[0])} stands there {times} with the same entries and {pounds(amount)}.",

@@ -1,4 +1,4 @@
-"""What the plan before left in the texts of this one: its amounts and metric figures, its period, days that are over."""
+"""What the plan before left in the texts of this one: its amounts, metric figures and period, days that are over."""
 
 from collections.abc import Iterator
 
@@ -83,7 +83,8 @@ def _metrics(context: Context) -> Iterator[Found]:
             value = list(present.values())[-1]
             yield Found(
                 text.place,
-                f"{passage(one.figure.quote, one.figure.said)} says {one.figure.said}, which is what the plan before had "
+                f"{passage(one.figure.quote, one.figure.said)} says {one.figure.said}, which is what the plan before"
+                f" had "
                 f"for “{metric.name}”.",
                 read=one.figure.said, expected=number(round(value, max(metric.decimals, 1))), about=f"“{text.name}”",
                 remedy="Write the figure of this plan's metrics section, or say of which year it is.",

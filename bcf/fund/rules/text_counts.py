@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from bcf.fund.document import BodyKind
 from bcf.fund.findings import Severity
@@ -27,11 +28,12 @@ def count_is_the_plans(context: Context) -> Iterator[Found]:
     for text in texts_in(context):
         for count in counts_of(text.reading, names.in_text(text.reading), words):
             given = _given(count, context)
-            if given and not any(one in count.figure.interval for one in given):
+            if given and not any(Decimal(one) in count.figure.interval for one in given):
                 said = count.figure.said
                 yield Found(
                     text.place,
-                    f"{passage(count.figure.quote, said)} counts {said}; {_called(count, context.planning_round)} in the "
+                    f"{passage(count.figure.quote, said)} counts {said}; {_called(count, context.planning_round)} in"
+                    f" the "
                     f"plan: {given[0]}.",
                     read=said, expected=str(given[0]), about=f"“{text.name}”",
                     remedy=f"Write {given[0]} instead of {said}, or correct the tables.",

@@ -72,7 +72,10 @@ def _board_day(context: Context) -> tuple[str, datetime.date] | None:
 def _last_day(context: Context) -> datetime.date | None:
     """The day on which plans were due, where the round is sure of it."""
     return next(
-        (one.date for one in context.planning_round.dates if "submitted" in one.event.lower() and not one.to_be_confirmed),
+        (
+            one.date for one in context.planning_round.dates
+            if "submitted" in one.event.lower() and not one.to_be_confirmed
+        ),
         None,
     )
 
@@ -157,6 +160,7 @@ def payer_is_named(context: Context) -> Iterator[Found]:
         spoken_of = any(set(words_of(name)) <= said for name in generic[body.kind])
         if body.code in paying and not spoken_of and not known & said:
             yield Found(
-                Place(section=Section.NARRATIVE), f"the narrative never mentions {body.name}, which pays into the pool.",
+                Place(section=Section.NARRATIVE),
+                f"the narrative never mentions {body.name}, which pays into the pool.",
                 read="no mention", expected=f"a mention of {body.name}",
             )  # fmt: skip

@@ -40,7 +40,8 @@ def named_scheme_has_a_row(context: Context) -> Iterator[Found]:
                 told.add(words)
                 yield Found(
                     text.place,
-                    f"{passage(funded.sentence.text, funded.name)} names “{funded.name}”, and no row of the expenditure "
+                    f"{passage(funded.sentence.text, funded.name)} names “{funded.name}”, and no row of the"
+                    f" expenditure "
                     "plan says anything like it.",
                     read=funded.name, expected="a row of the expenditure plan", about=f"“{text.name}”",
                 )  # fmt: skip

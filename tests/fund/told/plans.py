@@ -1,4 +1,4 @@
-"""Plans that texts are held against in tests: Leicester's, with texts of our own, and one of two years made up beside it."""
+"""Plans that texts are held against in tests: Leicester's, with texts of our own, and a made-up one of two years."""
 
 from decimal import Decimal
 from pathlib import Path

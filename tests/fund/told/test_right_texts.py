@@ -1,4 +1,4 @@
-"""Narratives in which every figure is right, with all that could be taken for a mistake: nothing may be found in them."""
+"""Narratives in which every figure is right, with all that could be taken for a mistake: nothing may be found."""
 
 from pathlib import Path
 

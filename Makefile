@@ -9,7 +9,7 @@ BIN := .venv/bin
 # Tests and checks choose their own data, database and broker, whatever site this shell is set up for.
 ALONE := env -u DATA_DIR -u DATABASE_URL -u REDIS_URL -u REDIS_PREFIX -u ROUNDS_DIRS -u SECURE -u DEBUG -u SECRET_KEY
 # Browser tests use the database from the thread of an event loop.
-PYTEST := DJANGO_ALLOW_ASYNC_UNSAFE=true $(BIN)/pytest -n 2 --dist loadfile
+PYTEST := DJANGO_ALLOW_ASYNC_UNSAFE=true $(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder
 
 .PHONY: help demo serve test lint test-services bench css screenshots
 .DEFAULT_GOAL := help
@@ -48,8 +48,7 @@ lint: .venv/development ## Style, types, import layers, templates, migrations
 test-services: .venv/development ## The tests that touch the database or the worker, on PostgreSQL and Redis
 	@test -n "$$DATABASE_URL" && test -n "$$REDIS_URL" || { echo 'Set DATABASE_URL (such as postgres://root@127.0.0.1:5432/root) and REDIS_URL (such as redis://127.0.0.1:6379/1).'; exit 1; }
 	@sh .ci/packages pdf tests
-	env -u DATA_DIR -u ROUNDS_DIRS $(PYTEST) -m "not office and not browser" --ignore=tests/fund
-	env -u DATA_DIR -u ROUNDS_DIRS $(PYTEST) tests/together/test_two_browsers.py
+	env -u DATA_DIR -u ROUNDS_DIRS $(PYTEST) -m "services or both_engines or (database and not browser and not any_engine)"
 
 bench: .venv/development ## Measure the rules, the pages and the outputs
 	$(BIN)/python benchmarks/run.py

@@ -1,4 +1,4 @@
-"""Fixtures that every suite may use."""
+"""Fixtures that every suite may use, which tests touch the database, and in which order all run."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,6 +9,34 @@ from django.test import Client
 from plans.models import Plan, User
 from plans.rounds import all_rounds
 from tests import factories
+from tests.browsers import browse, browser_type_launch_args, chromium
+
+__all__ = ["browse", "browser_type_launch_args", "chromium"]
+
+STORED = {"db", "transactional_db", "live_server"}
+LONGEST_FIRST = ("journey", "browser", "services", "office")
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark what touches the database, and keep the tests of a file in one process unless they say otherwise."""
+    names = set(getattr(item, "fixturenames", ()))
+    if item.get_closest_marker("django_db") or names & STORED:
+        item.add_marker(pytest.mark.database)
+    if not item.get_closest_marker("xdist_group"):
+        item.add_marker(pytest.mark.xdist_group(item.nodeid.split("::")[0]))
+    if "product" in names:
+        item.add_marker(pytest.mark.journey)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long files first, so that no process ends long before the other."""
+
+    def rank(item: pytest.Item) -> int:
+        kinds = [number for number, kind in enumerate(LONGEST_FIRST) if item.get_closest_marker(kind)]
+        return min(kinds, default=len(LONGEST_FIRST))
+
+    items.sort(key=rank)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from bcf.fund.document import AllocationKind, BodyKind, PlanDocument
 from bcf.fund.values import decimal_text
 from plans.assembling import store
 from plans.models import Allocation, Appointment, Board, BoardBody, Organisation, Plan, Role, User
+from tests.copies import plan_again
 
 ROOT = Path(__file__).resolve().parent.parent
 PASSWORD = "correct horse battery staple"
@@ -19,6 +20,10 @@ def leicester_document() -> PlanDocument:
 
 def plan_from(document: PlanDocument) -> Plan:
     """A stored plan with that content, its board, bodies and allocations made as well."""
+    return plan_again(document, _plan_from)
+
+
+def _plan_from(document: PlanDocument) -> Plan:
     value = document.board
     board, _ = Board.objects.get_or_create(
         code=value.code,

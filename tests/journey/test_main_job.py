@@ -5,7 +5,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
@@ -13,17 +12,13 @@ from bcf.fund.published import published_totals
 from plans.demo import PASSWORD
 from plans.rounds import get_round
 from tests import factories
+from tests.browsers import assert_accessible
 from tests.outputs.libreoffice import recalculate
 
 pytestmark = [pytest.mark.browser, pytest.mark.office]
 
 COMMISSIONER = "commissioner@leicester.example"
 FIRST_AMOUNT = "#expenditure-row-01-amount-2019-20"
-
-
-def assert_accessible(page: Page) -> None:
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
 
 
 def minimum_contribution(page: Page) -> str:

@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Page, expect
 
 from bcf.fund.document import PlanDocument, Scheme
 from plans.models import Plan
@@ -18,7 +17,10 @@ from schemes.models import Scheme as Row
 from schemes.part import ROW_PARTS, scheme_value
 from schemes.views.page import SCRIPTS
 from tests import factories
+from tests.browsers import assert_accessible, assert_quiet
 from tests.fund.build import MADE_UP, complete_plan
+
+__all__ = ["assert_accessible", "assert_quiet"]
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
 
@@ -84,33 +86,14 @@ def leicester_of(db: None) -> Callable[[int], Plan]:
 
 
 @pytest.fixture
-def chromium(playwright: Playwright) -> Iterator[Browser]:
-    """Debian's own browser: none is downloaded."""
-    browser = playwright.chromium.launch(executable_path="/usr/bin/chromium")
-    yield browser
-    browser.close()
-
-
-@pytest.fixture
-def open_grid(leicester: Plan, live_server, chromium: Browser) -> Callable[..., Page]:
+def open_grid(leicester: Plan, browse: Callable[..., Page]) -> Callable[..., Page]:
     """Opens the expenditure page in a browser of its own, signed in as a new commissioner. ``known`` is whether an
     earlier page has told the server already that the browser runs scripts."""
 
     def open_it(*, width: int = 1280, query: str = "", known: bool = True) -> Page:
-        client = Client()
-        client.force_login(factories.author_of(leicester))
-        context = chromium.new_context(viewport={"width": width, "height": 800})
-        context.add_cookies(
-            [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
-        )
-        if known:
-            context.add_cookies([{"name": SCRIPTS, "value": "1", "url": live_server.url}])
-        page = context.new_page()
-        page.problems = []  # type: ignore[attr-defined]
-        page.on("pageerror", lambda error: page.problems.append(str(error)))  # type: ignore[attr-defined]
-        page.on("console", lambda message: page.problems.append(message.text) if message.type == "error" else None)  # type: ignore[attr-defined]
-        page.home = live_server.url + page_of(leicester)  # type: ignore[attr-defined]
-        page.goto(page.home + query)  # type: ignore[attr-defined]
+        author, cookies = factories.author_of(leicester), {SCRIPTS: "1"} if known else {}
+        page = browse(author, page_of(leicester) + query, width=width, height=800, cookies=cookies)
+        page.home = page.home.removesuffix(query)  # type: ignore[attr-defined]
         expect(page.locator("#grid")).to_have_attribute("data-ready", "")
         return page
 
@@ -119,12 +102,3 @@ def open_grid(leicester: Plan, live_server, chromium: Browser) -> Callable[..., 
 
 def saved(page: Page, key: str = "row-01") -> None:
     expect(page.locator(f"#state-{key}")).to_have_text("Saved")
-
-
-def assert_accessible(page: Page) -> None:
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-
-
-def assert_quiet(page: Page) -> None:
-    assert page.problems == []  # type: ignore[attr-defined]

@@ -1,15 +1,14 @@
 """A table whose lists stand in the page once, in a real browser: choosing, clearing, copying, conflicts, no scripts."""
 
-import os
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from plans.models import Decision
 from schemes.models import Scheme as Row
-from tests.schemes.conftest import assert_accessible, assert_quiet, saved, stored
+from tests.browsers import assert_accessible, assert_quiet
+from tests.schemes.conftest import saved, stored
 
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PROVIDER = "#expenditure-row-02-provider"

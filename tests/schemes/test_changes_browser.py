@@ -1,20 +1,16 @@
 """Undo, paste, fill down, move and bulk change in a real browser, by real keys, accessible in every state."""
 
-import os
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.test import Client
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from plans.assembling import assemble
-from plans.models import Plan
 from schemes.models import Scheme
 from tests import factories
+from tests.browsers import assert_accessible
 from tests.schemes.conftest import as_sent, page_of, row_of, stored
 
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PASTE = """([cell, text, html]) => {
@@ -27,31 +23,13 @@ PASTE = """([cell, text, html]) => {
 
 
 @pytest.fixture
-def open_at(live_server, chromium: Browser) -> Callable[..., Page]:
-    def open_it(plan: Plan, address: str = "", *, width: int = 1280) -> Page:
-        client = Client()
-        client.force_login(factories.author_of(plan))
-        context = chromium.new_context(viewport={"width": width, "height": 900})
-        cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
-        context.add_cookies([cookie])
-        page = context.new_page()
-        page.problems = []  # type: ignore[attr-defined]
-        page.on("pageerror", lambda error: page.problems.append(str(error)))  # type: ignore[attr-defined]
-        page.on("console", lambda told: page.problems.append(told.text) if "Content Security" in told.text else None)  # type: ignore[attr-defined]
-        page.goto(live_server.url + page_of(plan) + address)
-        return page
-
-    return open_it
+def open_at(browse: Callable[..., Page]) -> Callable[..., Page]:
+    """Opens the table of a plan at an address, as an author of that plan."""
+    return lambda plan, address="", **how: browse(factories.author_of(plan), page_of(plan) + address, **how)
 
 
 def cell(name: str, key: str = "row-01") -> str:
     return f"#expenditure-{key}-{name}"
-
-
-def accessible(page: Page) -> None:
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    assert page.problems == []  # type: ignore[attr-defined]
 
 
 def paste(page: Page, name: str, text: str, key: str = "row-01", html: str = "") -> None:
@@ -74,7 +52,7 @@ def test_undo_and_redo_by_key_bring_back_the_amount_and_go_to_it(open_at, leices
     expect(page.locator(cell("amount-2019-20"))).to_have_value("6,007,613")
     expect(page.locator(cell("amount-2019-20"))).to_be_focused()
     expect(page.locator("#grid-said")).to_contain_text("All sources are balanced")
-    accessible(page)
+    assert_accessible(page)
     page.keyboard.press("Control+y")
     expect(page.locator(cell("amount-2019-20"))).to_have_value("5")
     expect(page.locator("#redo")).to_have_attribute("aria-disabled", "true")
@@ -112,7 +90,7 @@ def test_a_block_is_looked_at_in_a_dialogue_and_pasted(open_at, leicester):
     expect(dialogue).to_be_visible()
     expect(page.locator("#change-heading")).to_be_focused()
     expect(dialogue).to_contain_text("0 rows would be added and 2 changed")
-    accessible(page)
+    assert_accessible(page)
     page.keyboard.press("Escape")
     expect(dialogue).to_be_hidden()
     expect(page.locator(cell("name"))).to_be_focused()
@@ -125,14 +103,14 @@ def test_a_block_is_looked_at_in_a_dialogue_and_pasted(open_at, leicester):
     expect(told(page)).to_have_text("Pasted: 2 rows changed, 0 rows added.")
     page.keyboard.press("Control+z")
     expect(page.locator(cell("name", "row-02"))).to_have_value("Carers Funding")
-    accessible(page)
+    assert_accessible(page)
 
 
 def test_what_cannot_be_read_is_chosen_in_the_dialogue(open_at, leicester):
     page = open_at(leicester)
     paste(page, "provider", "Third sector\nThird sector")
     page.get_by_label("Provider: “Third sector”").select_option("charity")
-    accessible(page)
+    assert_accessible(page)
     page.get_by_role("button", name="Show again with my choices").click()
     expect(page.locator("#change-dialogue")).to_contain_text("2 changed. 0 cells could not be read")
     page.click("#paste-store")
@@ -147,7 +125,7 @@ def test_a_conflict_in_the_dialogue_shows_what_is_saved_now(open_at, leicester, 
     page.click("#paste-store")
     expect(page.locator("#change-error")).to_contain_text("1 row was changed or deleted since you looked")
     expect(page.locator("#change-dialogue del").filter(has_text="Theirs")).to_be_visible()
-    accessible(page)
+    assert_accessible(page)
     page.click("#paste-store")
     expect(page.locator(cell("name", "row-02"))).to_have_value("B")
 
@@ -200,12 +178,12 @@ def test_many_rows_go_into_an_empty_plan_and_are_shown(open_at, leicester):
     page = open_at(leicester)
     page.click("#paste-rows")
     expect(page.locator("#change-heading")).to_be_focused()
-    accessible(page)
+    assert_accessible(page)
     lines = "\n".join(f"Scheme {number}\t£{number}k\tMin CCG" for number in range(1, 61))
     page.get_by_label("The rows").fill(f"Name\tAmount\tSource\n{lines}")
     page.get_by_role("button", name="Show what would change").click()
     expect(page.locator("#change-dialogue")).to_contain_text("60 rows would be added and 0 changed")
-    accessible(page)
+    assert_accessible(page)
     page.click("#paste-store")
     expect(page.locator("[data-scheme-row]")).to_have_count(60, timeout=30_000)
     expect(page.locator("#grid-count")).to_contain_text("60 rows, £1,830,000 planned")
@@ -213,7 +191,6 @@ def test_many_rows_go_into_an_empty_plan_and_are_shown(open_at, leicester):
     page.keyboard.press("Control+z")
     expect(page.locator("[data-scheme-row]")).to_have_count(0, timeout=30_000)
     assert assemble(leicester).schemes == ()
-    assert page.problems == []  # type: ignore[attr-defined]
 
 
 def test_nothing_to_paste_is_said_in_the_dialogue(open_at, leicester):
@@ -221,7 +198,7 @@ def test_nothing_to_paste_is_said_in_the_dialogue(open_at, leicester):
     page.click("#paste-rows")
     page.get_by_role("button", name="Show what would change").click()
     expect(page.locator("#change-error")).to_contain_text("There is nothing to paste")
-    accessible(page)
+    assert_accessible(page)
 
 
 def test_fill_down_by_keys(open_at, leicester):
@@ -259,23 +236,23 @@ def test_chosen_rows_get_a_provider_in_the_dialogue(open_at, leicester):
     dialogue = page.locator("#change-dialogue")
     expect(dialogue).to_contain_text("Set Provider of 3 rows")
     page.select_option("#bulk-value", "ambulance")
-    accessible(page)
+    assert_accessible(page)
     page.get_by_role("button", name="Show what would change").click()
-    accessible(page)
+    assert_accessible(page)
     page.get_by_role("button", name="Change 3 rows").click()
     expect(page.locator(cell("provider", "row-04"))).to_have_value("ambulance")
     expect(page.locator(cell("provider", "row-02"))).to_be_focused()
-    accessible(page)
+    assert_accessible(page)
 
 
 @pytest.mark.parametrize("address", ["changes/paste/", "changes/rows/"])
 @pytest.mark.parametrize("width", [1280, 320])
 def test_the_pages_of_their_own_are_accessible_and_reflow(open_at, leicester, address, width):
     page = open_at(leicester, address, width=width)
-    accessible(page)
+    assert_accessible(page)
     if "paste" in address:
         page.get_by_label("The rows").fill("Scheme name\tProvider\tAmount\nA\tThird sector\t5\nTotal\t\t5")
         page.get_by_role("button", name="Show what would change").click()
         expect(page.locator("#paste-store")).to_be_visible()
-        accessible(page)
+        assert_accessible(page)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

@@ -1,13 +1,12 @@
 """Moving, editing and choosing in the table as in a spreadsheet, in a real browser, by keys and by the mouse."""
 
-import os
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.schemes.conftest import assert_accessible, assert_quiet, saved, stored
+from tests.browsers import assert_accessible, assert_quiet
+from tests.schemes.conftest import saved, stored
 
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 # What comes of these events is tried where it is built: here they go no further.

@@ -1,14 +1,13 @@
 """The expenditure table in a real browser: autosave, focus, balances, conflicts."""
 
-import os
 import re
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.schemes.conftest import assert_accessible, assert_quiet, saved, stored
+from tests.browsers import assert_accessible, assert_quiet
+from tests.schemes.conftest import saved, stored
 
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 AMOUNT = "#expenditure-row-01-amount-2019-20"

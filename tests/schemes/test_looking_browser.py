@@ -1,17 +1,15 @@
 """Filtering, sorting, hiding and reading what stands behind a figure, in a real browser."""
 
-import os
 import re
 
 import pytest
-from django.test import Client
 from playwright.sync_api import expect
 
 from plans.models import Role
 from tests import factories
-from tests.schemes.conftest import assert_accessible, assert_quiet, page_of, saved, stored
+from tests.browsers import assert_accessible, assert_quiet
+from tests.schemes.conftest import page_of, saved, stored
 
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 ROWS = "[data-scheme-row]"
@@ -171,13 +169,8 @@ def test_heading_and_name_stay_in_view_both_ways(open_grid):
         assert page.evaluate(seen, part), part
 
 
-def test_a_reader_filters_and_sorts_too(leicester, live_server, chromium):
-    client = Client()
-    client.force_login(factories.person(Role.NATIONAL))
-    context = chromium.new_context(viewport={"width": 1280, "height": 800})
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
-    page = context.new_page()
-    page.goto(live_server.url + page_of(leicester))
+def test_a_reader_filters_and_sorts_too(leicester, browse):
+    page = browse(factories.person(Role.NATIONAL), page_of(leicester), height=800)
     page.select_option("#filter-source", "dfg")
     expect(page.locator(".app-schemes__row")).to_have_count(1)
     page.click("#rows-fence-asc")

@@ -1,22 +1,19 @@
 """Who pays, in a real browser: sums that move, filling in, focus, two people, and every state without a barrier."""
 
-import os
 from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from plans.models import Plan, User
 from schemes.models import PooledFund
 from tests import factories
+from tests.browsers import assert_accessible
 from tests.schemes.conftest import row_of, stored
 from tests.schemes.test_saving_payers import CCG, COUNCIL, YEAR, pay
 
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 CCG_CELL, COUNCIL_CELL = (f"#expenditure-row-01-payers-{body}-{YEAR}" for body in (CCG, COUNCIL))
@@ -24,20 +21,11 @@ LEFT = f"[data-left='{YEAR}']"
 
 
 @pytest.fixture
-def open_page(leicester: Plan, live_server, chromium: Browser) -> Callable[..., Page]:
+def open_page(leicester: Plan, browse: Callable[..., Page]) -> Callable[..., Page]:
     """Opens an address of the plan in a browser of its own, signed in as a new commissioner unless told otherwise."""
 
     def open_it(address: str, *, width: int = 1280, user: User | None = None) -> Page:
-        client = Client()
-        client.force_login(user or factories.author_of(leicester))
-        context = chromium.new_context(viewport={"width": width, "height": 900})
-        cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
-        context.add_cookies([cookie])
-        page = context.new_page()
-        page.problems = []  # type: ignore[attr-defined]
-        page.on("pageerror", lambda error: page.problems.append(str(error)))  # type: ignore[attr-defined]
-        page.goto(live_server.url + address)
-        return page
+        return browse(user or factories.author_of(leicester), address, width=width)
 
     return open_it
 
@@ -47,12 +35,6 @@ def row_page(open_page: Callable[..., Page], leicester: Plan) -> Page:
     page = open_page(row_of(leicester, "row-01"))
     page.click("#who-pays summary")
     return page
-
-
-def assert_accessible(page: Page) -> None:
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    assert page.problems == []  # type: ignore[attr-defined]
 
 
 def no_wider_than_the_screen(page: Page) -> bool:

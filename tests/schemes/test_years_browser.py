@@ -1,52 +1,38 @@
 """The pages that tie years together in a real browser: accessible in every state, narrow, by keyboard."""
 
-import os
 import re
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from plans.models import Plan, Role, User
 from plans.rounds import get_round
 from schemes.rolling import Wish, roll_forward
 from tests import factories
-from tests.plans.pages import browser_of
+from tests.browsers import assert_accessible
 from tests.schemes.years import AFTER, earlier, two_rounds, writer
 
 __all__ = ["earlier", "two_rounds", "writer"]
 
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 DECISION = "#expenditure-street-decision"
 
 
 @pytest.fixture
-def visit(live_server, chromium: Browser) -> Callable[..., Page]:
+def visit(browse: Callable[..., Page]) -> Callable[..., Page]:
     """Opens a page of a plan in a browser of its own."""
-
-    def open_it(user: User, name: str, plan: Plan, query: str = "") -> Page:
-        cookie = browser_of(user).cookies["sessionid"].value
-        context = chromium.new_context(viewport={"width": 1280, "height": 900})
-        context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
-        page = context.new_page()
-        page.goto(live_server.url + reverse(name, args=plan.args) + query)
-        return page
-
-    return open_it
+    return lambda user, name, plan, query="": browse(user, reverse(name, args=plan.args) + query)
 
 
 def assert_sound(page: Page) -> None:
     """No fault found by axe, and nothing wider than a screen of 320 pixels."""
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+    assert_accessible(page)
     page.set_viewport_size({"width": 320, "height": 800})
     root = "document.documentElement"
     assert page.evaluate(f"{root}.scrollWidth - {root}.clientWidth") == 0
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+    assert_accessible(page)
     page.set_viewport_size({"width": 1280, "height": 900})
 
 

@@ -1,23 +1,20 @@
 """Two people with real browsers in one plan: who is here, whose value, and how both are kept. On both engines."""
 
-import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from bcf.fund.document import BodyKind
 from plans.assembling import assemble
 from plans.models import Plan, Presence, Thread, User
 from tests import factories
-from tests.schemes.conftest import chromium, stored  # noqa: F401 - a fixture
+from tests.browsers import assert_accessible
+from tests.schemes.conftest import stored
 
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.both_engines, pytest.mark.django_db(transaction=True)]
 
 Opener = Callable[..., Page]
 NAME, AMOUNT = "#expenditure-row-01-name", "#expenditure-row-01-amount-2019-20"
@@ -30,29 +27,14 @@ def people(leicester: Plan) -> tuple[User, User]:
 
 
 @pytest.fixture
-def opened(leicester: Plan, live_server, chromium: Browser) -> Iterator[Opener]:  # noqa: F811
+def opened(leicester: Plan, browse: Callable[..., Page]) -> Opener:
     """Opens a page of the plan in a browser of its own, signed in as that person."""
-    contexts = []
 
     def open_it(user: User, name: str, *args: str, width: int = 1280, scripts: bool = True, query: str = "") -> Page:
-        client = Client()
-        client.force_login(user)
-        context = chromium.new_context(viewport={"width": width, "height": 900}, java_script_enabled=scripts)
-        contexts.append(context)
-        cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
-        context.add_cookies([cookie])
-        page = context.new_page()
-        page.goto(live_server.url + reverse(name, args=(*leicester.args, *args)) + query)
-        return page
+        address = reverse(name, args=(*leicester.args, *args)) + query
+        return browse(user, address, width=width, java_script_enabled=scripts)
 
-    yield open_it
-    for context in contexts:
-        context.close()
-
-
-def assert_accessible(page: Page) -> None:
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+    return open_it
 
 
 def type_in(page: Page, field: str, text: str) -> None:

@@ -1,12 +1,10 @@
 """Writing an answer in a real browser: saved as it is typed, formatted, previewed, and never lost."""
 
 import io
-import os
 import re
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
@@ -14,8 +12,8 @@ from playwright.sync_api import Page, Route, expect
 
 from plans.models import Answer, Picture, Plan, Role, User
 from tests import factories
+from tests.browsers import assert_accessible
 
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 TEXT, STATE, PREVIEW, COUNT = "#narrative-b_i-value", "[data-saving-state]", "[data-preview-text]", "[data-word-count]"
@@ -29,11 +27,6 @@ def address(plan: Plan, code: str = "b_i") -> str:
 def stored(plan: Plan, code: str = "b_i") -> str:
     found = Answer.objects.filter(plan=plan, section="narrative", code=code).first()
     return found.text if found else ""
-
-
-def assert_accessible(page: Page) -> None:
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
 
 
 def saved(page: Page) -> None:

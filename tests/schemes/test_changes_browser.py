@@ -143,7 +143,7 @@ def test_while_a_paste_is_stored_the_dialogue_says_so_and_sends_it_once(open_at,
     expect(page.locator("#change-dialogue .app-change__busy")).to_be_visible()
     expect(button).to_have_attribute("aria-disabled", "true")
     expect(button).to_be_focused()
-    accessible(page)
+    assert_accessible(page)
     button.press("Enter")
     page.get_by_role("button", name="Show again with my choices").press("Enter")
     page.keyboard.press("Escape")

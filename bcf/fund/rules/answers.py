@@ -19,15 +19,26 @@ from bcf.fund.text import day
 MOST_TOLD = 2
 
 
-def _against(context: Context, requirement: Requirement) -> tuple[Finding, ...]:
-    """What the checks find that show whether the requirement is met, each cause once."""
-    found: list[Finding] = []
-    for shown in requirement.shown_by:
-        check = CATALOGUE[shown.rule]
-        if check.beta and check.id not in context.background.promoted:
-            continue
-        found += [one for one in check.check(context) if not shown.items or one.place.item in shown.items]
-    return together(found)
+class _Checks:
+    """What the checks find that show whether requirements are met; each runs once for all of them."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._found: dict[str, tuple[Finding, ...]] = {}
+
+    def against(self, requirement: Requirement) -> tuple[Finding, ...]:
+        """What speaks against a Yes, each cause once."""
+        return together(
+            one for shown in requirement.shown_by for one in self._of(shown.rule)
+            if not shown.items or one.place.item in shown.items
+        )  # fmt: skip
+
+    def _of(self, rule_id: str) -> tuple[Finding, ...]:
+        if rule_id not in self._found:
+            check = CATALOGUE[rule_id]
+            counts = not check.beta or rule_id in self._context.background.promoted
+            self._found[rule_id] = tuple(check.check(self._context)) if counts else ()
+        return self._found[rule_id]
 
 
 @rule(
@@ -38,8 +49,9 @@ def _against(context: Context, requirement: Requirement) -> tuple[Finding, ...]:
     basis=Basis.TEMPLATE,
 )
 def yes_is_shown_by_the_plan(context: Context) -> Iterator[Found]:
+    checks = _Checks(context)
     for requirement, answer in answers(context):
-        if answer.met != "yes" or not (against := _against(context, requirement)):
+        if answer.met != "yes" or not (against := checks.against(requirement)):
             continue
         told = " ".join(finding.message for finding in against[:MOST_TOLD])
         more = len(against) - MOST_TOLD

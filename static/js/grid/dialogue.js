@@ -40,9 +40,8 @@ function show(words) {
 }
 
 dialogue.addEventListener("htmx:beforeRequest", (event) => {
-  if (waiting) return event.preventDefault();
   waiting = event.detail.requestConfig.triggeringEvent?.submitter?.dataset.busy ?? "One moment…";
-  return show(waiting);
+  show(waiting);
 });
 
 dialogue.addEventListener("htmx:afterRequest", (event) => {

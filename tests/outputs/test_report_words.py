@@ -1,5 +1,6 @@
 """What a reader finds in the report of a plan."""
 
+import datetime
 from decimal import Decimal
 
 import pytest
@@ -9,7 +10,7 @@ from bcf.fund.places import Place, Section
 from bcf.fund.published import published_totals
 from bcf.fund.rules import check_plan
 from bcf.fund.text import pounds
-from plans.outputs.report import report_html
+from plans.outputs.report import Given, report_html
 from tests.fund.build import LEICESTER, ROUNDS, changed
 from tests.outputs.report_support import cell_of, leicester, pages, words
 
@@ -76,10 +77,21 @@ def test_contents_give_page_numbers() -> None:
 
 
 def test_findings_are_told_with_severity_place_and_cell(text: str) -> None:
-    assert "Must be mended “Completed by” is blank." in text
+    assert "Must be mended This field of the cover is blank." in text
     assert "Workbook: Sheet!C7" in text
     found = check_plan(ROUND, LEICESTER)
     assert all(finding.rule in text for finding in found)
+
+
+def test_a_finding_that_stands_with_a_reason_is_told_with_it() -> None:
+    found = check_plan(ROUND, LEICESTER)
+    (explained,) = (finding for finding in found if finding.rule == "ROW-007")
+    given = Given("It is a <team>.", "Council commissioner", datetime.date(2019, 9, 20))
+    html = report_html(ROUND, LEICESTER, found, reasons={explained.fingerprint: given})
+    assert "Stands with a reason" in html
+    assert "It is a &lt;team&gt;. (Council commissioner, 20 September 2019)" in html
+    assert explained.remedy not in html
+    assert "Stands with a reason" not in report_html(ROUND, LEICESTER, found)
 
 
 def test_a_plan_without_findings_has_no_such_part() -> None:

@@ -101,7 +101,8 @@ def test_checkplan_ends_with_1_while_a_blocking_finding_stands(
     assert ended.value.code == 1
     text = capsys.readouterr().out
     assert "Blocking:" in text
-    assert "“Completed by” is blank" in text
+    assert "CMP-001  This field of the cover is blank. Fill in the field." in text
+    assert "at Completed by" in text
 
 
 def test_checkplan_ends_well_when_nothing_blocks(finished: Plan, printed: Printed) -> None:
@@ -115,7 +116,7 @@ def test_checkplan_prints_json_with_the_digest_it_belongs_to(
         call_command("checkplan", "E06000016", "2019-20", json=True)
     content = json.loads(capsys.readouterr().out)
     assert content["digest"] == assemble(leicester).digest
-    assert {"rule", "severity", "place", "message", "remedy"} <= set(content["findings"][0])
+    assert {"id", "severity", "place", "message", "remedy"} <= set(content["findings"][0])
 
 
 def test_renderplan_writes_both_files_under_the_plans_digest(

@@ -21,7 +21,7 @@ from plans.standing import Standing
 from tests import factories
 
 ROOT = Path(__file__).resolve().parents[2]
-TRIAL = "ROW-007"
+TRIAL = "ROW-017"
 """A rule that finds something in Leicester's plan; put on trial for these tests."""
 
 
@@ -163,7 +163,7 @@ def test_the_list_tells_rules_on_trial_apart(trial: Rule, administrator: User) -
     assert reverse("rule", args=[TRIAL]) in text_of(client, "rules", severity="beta")
     client.post(reverse("rule", args=[TRIAL]))
     assert reverse("rule", args=[TRIAL]) not in text_of(client, "rules", severity="beta")
-    assert reverse("rule", args=[TRIAL]) in text_of(client, "rules", severity="explain")
+    assert reverse("rule", args=[TRIAL]) in text_of(client, "rules", severity=trial.severity)
 
 
 def test_reading_the_catalogue_takes_one_query(administrator: User, django_assert_num_queries: object) -> None:

@@ -8,10 +8,10 @@ from django.test import Client
 
 from plans.models import Plan, User
 from plans.rounds import all_rounds
-from tests import factories
+from tests import factories, unhurried
 from tests.browsers import browse, browser_type_launch_args, chromium
 
-__all__ = ["browse", "browser_type_launch_args", "chromium"]
+__all__ = ["browse", "browser_type_launch_args", "chromium", "unhurried"]
 
 STORED = {"db", "transactional_db", "live_server"}
 LONGEST_FIRST = ("journey", "browser", "services", "office")

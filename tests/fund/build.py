@@ -23,8 +23,9 @@ from bcf.fund.examples.plans import (
 from bcf.fund.rounds_on_disk import BUNDLED, read_rounds
 
 __all__ = [
-    "COUNCIL", "DISTRICTS", "EACH", "LEICESTER", "MADE_UP", "NHS", "ROOT", "ROUNDS", "board", "changed",
-    "complete_plan", "contributors", "cover_and_words", "good_scheme", "income_for", "minimums", "papers", "with_first",
+    "COUNCIL", "DISTRICTS", "EACH", "EVERY_ROUND", "LEICESTER", "MADE_UP", "MADE_UP_NEXT", "NHS", "ROOT", "ROUNDS",
+    "board", "changed", "complete_plan", "contributors", "cover_and_words", "good_scheme", "income_for", "minimums",
+    "papers", "with_first",
 ]
 
 ROOT = Path(__file__).resolve().parents[2]

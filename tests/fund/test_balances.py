@@ -1,14 +1,17 @@
 """Figures of a plan: sums per source, year and kind, and what counts to a ring-fence."""
 
+from dataclasses import FrozenInstanceError
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bcf.fund.balances import Balance, Figures, RequiredSpend
-from bcf.fund.counting import counted_share
+from bcf.fund.balances import Balance, Counted, Figures, RequiredSpend
+from bcf.fund.counting import counted_share, counting
+from bcf.fund.document import Allocation, AllocationKind
 from bcf.fund.published import published_totals
+from bcf.fund.round import Column
 from tests.fund.build import EACH, ROUNDS, changed, complete_plan, good_scheme
 
 REAL, LONG, MADE_UP = ROUNDS["2019-20"], ROUNDS["2017-19"], ROUNDS["2031-34"]
@@ -127,3 +130,76 @@ def test_published_totals_stand_for_each_year() -> None:
     assert totals["2017-18 balance dfg left"] == 0
     assert totals["2018-19 type dfg planned"] == 5 * EACH
     assert len(totals) == 2 * (2 + 2 + 3 * 5 + 3 * 2 + 16)
+
+
+def loaded(kind: AllocationKind, code: str, value: int, body: str = "", year: str = "2019-20") -> Allocation:
+    return Allocation(kind=kind, code=code, year=year, body=body, value=Decimal(value), origin="Published")
+
+
+def test_allocated_income_adds_up_over_bodies_and_takes_no_other_figure() -> None:
+    plan = changed(complete_plan("2019-20"), allocations=(
+        loaded(AllocationKind.INCOME, "ccg_min", 3, "99X"), loaded(AllocationKind.INCOME, "ccg_min", 4, "99Y"),
+        loaded(AllocationKind.INCOME, "dfg", 0), loaded(AllocationKind.MINIMUM, "asc", 5),
+        loaded(AllocationKind.METRIC, "RES.population", 6),
+    ))  # fmt: skip
+    assert Figures(REAL, plan).allocated_income == {("ccg_min", "2019-20"): 7, ("dfg", "2019-20"): 0}
+
+
+def test_minimums_are_taken_from_no_other_figure() -> None:
+    plan = changed(complete_plan("2019-20"), allocations=(
+        loaded(AllocationKind.INCOME, "ooh", 3), loaded(AllocationKind.METRIC, "ooh", 4),
+        loaded(AllocationKind.MINIMUM, "asc", 5), loaded(AllocationKind.MINIMUM, "asc", 6, year="2018-19"),
+    ))  # fmt: skip
+    figures = Figures(REAL, plan)
+    assert figures.minimums == {("asc", "2019-20"): 5, ("asc", "2018-19"): 6}
+    assert [(spend.code, spend.minimum) for spend in figures.required_spend] == [("ooh", None), ("asc", 5)]
+
+
+def test_required_spend_names_the_rows_that_count_and_their_parts() -> None:
+    joint = {"area": "other", "commissioner": "joint", "joint_nhs": Decimal(25)}
+    rows = (
+        good_scheme(REAL, "ccg_min", "row-1", Decimal(100), area="other", commissioner="ccg"),
+        good_scheme(REAL, "ccg_min", "row-2", Decimal(80), **joint),
+        good_scheme(REAL, "ccg_min", "row-3", Decimal(60), area="acute", commissioner="ccg"),
+    )
+    figures = Figures(REAL, changed(complete_plan("2019-20"), schemes=rows))
+    spend = next(one for one in figures.required_spend if one.code == "ooh")
+    assert spend.rows == (Counted("row-1", Decimal(100)), Counted("row-2", Decimal(20)))
+    assert spend.planned == 120
+
+
+@pytest.mark.parametrize("part", ["by_scheme_type", "by_area", "by_commissioner", "by_provider"])
+def test_spend_by_a_list_stands_for_every_entry_and_year_and_takes_no_blank(part: str) -> None:
+    blank = {"scheme_type": "", "area": "", "commissioner": "", "provider": ""}
+    rows = (
+        good_scheme(LONG, "dfg", "row-1", amounts={"2017-18": Decimal(3), "2018-19": Decimal(4)}),
+        good_scheme(LONG, "dfg", "row-2", amounts={"2017-18": Decimal(5)}),
+        good_scheme(LONG, "dfg", "row-3", Decimal(9), **blank),
+    )
+    found = getattr(Figures(LONG, changed(complete_plan("2017-19"), schemes=rows)), part)
+    lists = {"by_scheme_type": LONG.types, "by_area": LONG.areas, "by_commissioner": LONG.commissioners,
+             "by_provider": LONG.labels(Column.PROVIDER)}  # fmt: skip
+    assert set(found) == {(code, year) for code in lists[part] for year in LONG.years}
+    chosen = getattr(rows[0], part.removeprefix("by_"))
+    assert {key: amount for key, amount in found.items() if amount} == {
+        (chosen, "2017-18"): 8, (chosen, "2018-19"): 4,
+    }  # fmt: skip
+
+
+def test_income_of_no_known_source_or_year_counts_nowhere() -> None:
+    plan = complete_plan("2019-20")
+    stray = [plan.contributions[0].model_copy(update=change) for change in ({"source": "gone"}, {"year": "1999-00"})]
+    figures = Figures(REAL, changed(plan, contributions=(*plan.contributions, *stray)))
+    assert figures.income == Figures(REAL, plan).income
+    assert figures.total_income() == Figures(REAL, plan).total_income()
+
+
+def test_what_is_worked_out_cannot_be_changed() -> None:
+    plan = complete_plan("2019-20")
+    figures = Figures(REAL, plan)
+    spend = figures.required_spend[0]
+    made = counting(REAL.ring_fences[0], plan.schemes[0], REAL)
+    for one, name in ((figures.balances[0], "income"), (Counted("row-1", EACH), "amount"), (spend, "minimum"),
+                      (figures, "plan"), (made, "share")):  # fmt: skip
+        with pytest.raises(FrozenInstanceError):
+            setattr(one, name, Decimal(1))

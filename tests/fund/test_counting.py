@@ -45,6 +45,46 @@ def test_a_row_says_why_it_counts_or_does_not(fence: str, row: dict[str, object]
     assert said(fence, **row) == words
 
 
+def test_a_joint_row_is_told_its_part_unless_it_counts_whole() -> None:
+    for share, words in ((100, "Counts to"), (Decimal("12.5"), "Counts 12.5% to"), (101, "Counts 101% to"),
+                         (0, "Does not count to")):  # fmt: skip
+        assert said("ooh", commissioner="joint", joint_nhs=Decimal(share)).startswith(f"{words} NHS commissioned")
+
+
+@pytest.mark.parametrize(("fence", "row", "words"), [
+    ("home", {"area": "street", "commissioner": "council"},
+     "Counts to Care at home: Council commissioned, spent on In the street"),
+    ("home", {"area": "home", "commissioner": "both", "joint_la": Decimal(30)},
+     "Counts 30% to Care at home: joint, LA share"),
+    ("home", {"area": "home", "commissioner": "both", "joint_la": None},
+     "Does not count to Care at home: joint, and the LA share is blank"),
+    ("records", {"area": "street", "commissioner": "both"},
+     "Does not count to Records: a joint commissioner does not count"),
+    ("records", {"area": "street", "commissioner": "trust"},
+     "Counts to Records: not At home, whoever commissions"),
+])  # fmt: skip
+def test_another_round_says_so_in_its_own_words(fence: str, row: dict[str, object], words: str) -> None:
+    scheme = good_scheme(MADE_UP, "trust_base", "row-1", **{"joint_nhs": None, "joint_la": None, **row})
+    made = counting(next(one for one in MADE_UP.ring_fences if one.code == fence), scheme, MADE_UP)
+    assert f"{made.verdict()}: {made.reason(scheme, MADE_UP)}" == words
+
+
+@pytest.mark.parametrize(("commissioners", "words"), [
+    ((), ""), (("ccg",), "CCG"), (("ccg", "la"), "CCG or LA"), (("ccg", "la", "joint"), "CCG, LA or Joint"),
+    (("ccg", "la", "joint", "gone"), "CCG, LA, Joint or gone"),
+])  # fmt: skip
+def test_those_who_would_count_are_listed(commissioners: tuple[str, ...], words: str) -> None:
+    counts = FENCES["ooh"].counts.model_copy(update={"commissioners": commissioners})
+    fence = FENCES["ooh"].model_copy(update={"counts": counts})
+    scheme = good_scheme(REAL, "ccg_min", "row-1", area="other", commissioner="nobody")
+    assert counting(fence, scheme, REAL).reason(scheme, REAL) == f"the commissioner is nobody, not {words}"
+
+
+def test_a_code_that_the_round_does_not_know_is_told_as_it_is() -> None:
+    assert said("ooh", source="gone").endswith("it is paid from gone")
+    assert said("asc", area="gone").endswith("the area of spend is gone, not Social Care")
+
+
 def fulfils(fence: RingFence, scheme: Scheme, planning_round: Round) -> bool:
     """The round's conditions on source and area, told again from its data."""
     counts = fence.counts

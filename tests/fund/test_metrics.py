@@ -46,3 +46,10 @@ def test_value_of_any_size_is_shown() -> None:
 
 def test_no_value_is_shown_as_nothing() -> None:
     assert metrics.shown(REAL.metric["RES"], None) == ""
+
+
+@pytest.mark.parametrize(("figure", "same"), [
+    ("43358.5", True), ("43359", True), ("43358", False), ("43358.6", False), ("43360", False),
+])  # fmt: skip
+def test_a_loaded_figure_may_be_given_as_a_template_prints_it(figure: str, same: bool) -> None:
+    assert metrics.is_as_loaded(Decimal(figure), Decimal("43358.5")) is same

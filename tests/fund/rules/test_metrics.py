@@ -6,7 +6,9 @@ import pytest
 
 from bcf.fund.document import Allocation, AllocationKind, MetricPlan, PlanDocument
 from bcf.fund.findings import Severity
-from tests.fund.build import changed, complete_plan
+from bcf.fund.round import Round
+from bcf.fund.rules import check_plan
+from tests.fund.build import ROUNDS, changed, complete_plan
 from tests.fund.rules.found import YEAR, findings
 
 PLAN = complete_plan(YEAR)
@@ -71,6 +73,36 @@ def test_division_by_nought_names_the_figure_that_is_divided_by() -> None:
     assert (finding.place.field, finding.place.year) == ("discharges", "2031-32")
 
 
+@pytest.mark.parametrize(("text", "figures", "field"), [
+    ("on_day / discharges / days", {"on_day": 1, "discharges": 2, "days": 0}, "days"),
+    ("on_day / discharges / days", {"on_day": 0, "discharges": 0, "days": 0}, "discharges"),
+    ("on_day / (discharges - days)", {"on_day": 0, "discharges": 2, "days": 2}, "discharges"),
+    ("(on_day + discharges + days) / (1 - 1)", {"on_day": 1, "discharges": 2, "days": 3}, ""),
+])  # fmt: skip
+def test_of_several_that_are_divided_by_the_nought_is_named_or_else_the_first(
+    text: str, figures: dict[str, int | str], field: str
+) -> None:
+    content = ROUNDS["2031-34"].model_dump(mode="json")
+    flow = next(metric for metric in content["metrics"]["items"] if metric["code"] == "FLOW")
+    flow["formula"] = text
+    plan = metric("FLOW", {"2031-32": figures}, plan=complete_plan("2031-34"))
+    found = check_plan(Round.model_validate(content), plan)
+    assert {one.place.field for one in found if one.rule == "MET-004" and one.place.year == "2031-32"} == {field}
+
+
+def test_only_a_population_is_told_to_stand_for_another_period() -> None:
+    year_before = {"admissions": 300, "population": 42304}
+    plan = metric("RES", {"2018-19": year_before, YEAR: {"admissions": 300, "population": 42304}})
+    (finding,) = findings("MET-005", loaded("43358.338", plan))
+    assert finding.message.endswith("is 43,358.338 (ONS). It is what stands for 2018-19 plan.")
+    assert finding.remedy.startswith("Use the loaded figure, 43,358.338")
+    (alone,) = findings("MET-005", loaded("43358.338", metric("RES", {YEAR: year_before})))
+    assert alone.message.endswith("is 43,358.338 (ONS).")
+    counts = Allocation(kind=AllocationKind.METRIC, code="RES.admissions", year=YEAR, value=Decimal(9), origin="ONS")
+    (counted,) = findings("MET-005", changed(plan, allocations=(*plan.allocations, counts)))
+    assert counted.message.endswith("is 9 (ONS).")
+
+
 def loaded(value: str, plan: PlanDocument, period: str = YEAR) -> PlanDocument:
     figure = Allocation(
         kind=AllocationKind.METRIC, code="RES.population", year=period, value=Decimal(value), origin="ONS"
@@ -94,7 +126,8 @@ def test_loaded_figure_of_another_metric_does_not_matter() -> None:
 @pytest.mark.parametrize(("at_home", "found"), [(229, False), (230, False), (231, True)])
 def test_share_above_the_whole(at_home: int, found: bool) -> None:
     plan = metric("REA", {YEAR: {"at_home": at_home, "discharged": 230}})
-    assert bool(findings("MET-007", plan)) is found
+    places = [(one.place.field, one.place.year) for one in findings("MET-007", plan)]
+    assert places == ([("at_home", YEAR)] if found else [])
 
 
 def test_rate_may_be_above_one() -> None:

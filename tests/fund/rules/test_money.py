@@ -101,6 +101,8 @@ def test_shortfall_says_how_much_is_missing() -> None:
     )
     assert finding.difference == -6000
     assert finding.remedy.startswith("Plan £6,000 more that counts to this minimum in 2019-20")
+    assert (finding.read, finding.expected) == ("£1,000", "at least £7,000")
+    assert (finding.place.field, finding.place.year) == ("minimum", YEAR)
 
 
 def test_part_of_a_penny_is_not_rounded_away() -> None:

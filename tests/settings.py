@@ -18,6 +18,9 @@ from bcf.settings import STORAGES as _STORAGES  # noqa: E402
 if _DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in use: SQLite in memory has no write-ahead log and locks whole tables between threads.
     _DATABASES["default"]["TEST"] = {"NAME": str(_DATA_DIR / "test.sqlite3")}
+else:
+    # What is committed is there for everybody at once; only that it would outlive a power cut is not waited for.
+    _DATABASES["default"]["OPTIONS"] = {"options": "-c synchronous_commit=off"}
 
 STORAGES = {**_STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -10,6 +10,8 @@ from tests import factories
 from tests.fund.build import complete_plan
 from tests.plans.pages import Page, browser_of, open_page, shire, signatory_of
 
+pytestmark = pytest.mark.any_engine
+
 
 @pytest.fixture
 def plan(db: None) -> Plan:

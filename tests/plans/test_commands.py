@@ -119,6 +119,7 @@ def test_checkplan_prints_json_with_the_digest_it_belongs_to(
     assert {"id", "severity", "place", "message", "remedy"} <= set(content["findings"][0])
 
 
+@pytest.mark.any_engine
 def test_renderplan_writes_both_files_under_the_plans_digest(
     leicester: Plan, tmp_path: Path, printed: Printed
 ) -> None:
@@ -130,6 +131,7 @@ def test_renderplan_writes_both_files_under_the_plans_digest(
     assert "6. Expenditure" in openpyxl.load_workbook(folder / f"{stem}.xlsx").sheetnames
 
 
+@pytest.mark.any_engine
 def test_renderplan_writes_the_workbook_with_the_checks_when_asked(
     leicester: Plan, tmp_path: Path, printed: Printed
 ) -> None:
@@ -141,6 +143,7 @@ def test_renderplan_writes_the_workbook_with_the_checks_when_asked(
     assert openpyxl.load_workbook(tmp_path / f"{stem}-checks.xlsx").sheetnames[0] == "Checks"
 
 
+@pytest.mark.any_engine
 def test_renderplan_says_where_it_cannot_write(leicester: Plan, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(CommandError, match="cannot be written to"):

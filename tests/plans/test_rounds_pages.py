@@ -13,6 +13,8 @@ from tests import factories
 from tests.fund.build import MADE_UP, ROUNDS
 from tests.plans.loaded import rounds_from
 
+pytestmark = pytest.mark.any_engine
+
 EACH = pytest.mark.parametrize("planning_round", list(ROUNDS.values()), ids=list(ROUNDS))
 
 

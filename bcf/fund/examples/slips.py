@@ -43,10 +43,10 @@ EXAMPLES: Mapping[str, Pair] = {
         wrong=row(area="other", area_other="Social Care"),
     ),
     "ROW-024": pair(
-        passes="A row of which the scheme type is still to be chosen, with 20 packages.",
-        right=row(scheme_type="", output_unit="packages", output_estimate=Decimal(20)),
-        fails="A row of which the scheme type is still to be chosen, with 20 of no unit.",
-        wrong=row(scheme_type="", output_estimate=Decimal(20)),
+        passes="An intermediate care scheme of which the sub-type is still to be chosen, with 20 packages.",
+        right=row(scheme_type="intermediate", sub_type="", output_unit="packages", output_estimate=Decimal(20)),
+        fails="An intermediate care scheme of which the sub-type is still to be chosen, with 20 of no unit.",
+        wrong=row(scheme_type="intermediate", sub_type="", output_estimate=Decimal(20)),
     ),
     "ROW-025": pair(
         passes="Fifteen rows in whole pounds.",

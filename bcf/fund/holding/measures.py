@@ -109,12 +109,12 @@ def _scale(metric: Metric) -> Scale:
 
 
 @lru_cache(maxsize=1024)
-def measures_of(reading: Reading, names: Vocabulary, scales: tuple[Scale, ...], metric: str) -> tuple[Measured, ...]:
-    """Every number of a text that is certainly a planned figure of a metric. ``metric`` is the one it comments on."""
+def measures_of(reading: Reading, names: Vocabulary, scales: tuple[Scale, ...]) -> tuple[Measured, ...]:
+    """Every number of a text that is certainly a planned figure of a metric."""
     found: list[Measured] = []
     for line in lines_of(reading):
         if any(figure.kind in (Kind.COUNT, Kind.PERCENT) for figure in line.figures):
-            about = metric or _about(reading.blocks[line.sentence.block], names)
+            about = _about(reading.blocks[line.sentence.block], names)
             found.extend(_measures(shape_of(line, (names,)), scales, about))
     return tuple(found)
 

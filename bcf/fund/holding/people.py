@@ -74,7 +74,7 @@ _NO_PERSON = frozenset(
 
 @lru_cache(maxsize=1024)
 def holders_of(reading: Reading, roles: tuple[str, ...]) -> tuple[tuple[str, Holder], ...]:
-    """Who holds which of the roles, as a text says it: "the Director of Adult Social Services, Jane Doe"."""
+    """Who holds which of the roles, as a text says it: the role and then a name, or a name and then the role."""
     found: list[tuple[str, Holder]] = []
     for role in roles:
         words = r"\s".join(re.escape(word) for word in role.split())
@@ -90,11 +90,6 @@ def holders_of(reading: Reading, roles: tuple[str, ...]) -> tuple[tuple[str, Hol
                         if not _NO_PERSON & {word.lower() for word in match["person"].split()}
                     )
     return tuple(found)
-
-
-def surname(person: str) -> str:
-    """The last word of a name, in small letters."""
-    return re.sub(r"[^a-z-]", "", person.split()[-1].lower()) if person.split() else ""
 
 
 def same_person(one: str, other: str) -> bool:

@@ -106,8 +106,8 @@ def other_is_in_no_list(planning_round: Round, scheme: Scheme) -> Iterator[Found
 )
 def unit_stands_with_estimate(planning_round: Round, scheme: Scheme) -> Iterator[Found]:
     kind = planning_round.types.get(scheme.scheme_type)
-    # Where the type settles whether there are outputs, the rules about outputs have spoken.
-    if kind is not None and not kind.outputs_unknown(scheme.sub_type):
+    # Before a type is chosen nothing is known; where it settles whether there are outputs, other rules have spoken.
+    if kind is None or not kind.outputs_unknown(scheme.sub_type):
         return
     if scheme.output_unit and scheme.output_estimate is None:
         label = planning_round.labels(Column.OUTPUT_UNIT).get(scheme.output_unit, scheme.output_unit)

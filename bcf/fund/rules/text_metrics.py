@@ -24,7 +24,7 @@ Entered = dict[str, Decimal]
 
 
 def measured(context: Context) -> tuple[tuple[PlacedText, Measured], ...]:
-    """Every number in the texts that is certainly a planned figure of a metric."""
+    """Every number in the texts that is certainly a planned figure of a metric; comments on metrics are held apart."""
     return once(context, _measured)
 
 
@@ -32,10 +32,8 @@ def _measured(context: Context) -> tuple[tuple[PlacedText, Measured], ...]:
     planning_round = context.planning_round
     names, scales = metric_names(planning_round), scales_of(planning_round)
     return tuple(
-        (text, one) for text in texts_in(context)
-        for one in measures_of(
-            text.reading, names, scales, text.place.item if text.place.section is Section.METRICS else ""
-        )
+        (text, one) for text in texts_in(context) if text.place.section is not Section.METRICS
+        for one in measures_of(text.reading, names, scales)
     )  # fmt: skip
 
 

@@ -20,7 +20,8 @@ FIRST, SECOND, *_ = PLAN.narrative
 
 def found_in(**texts: str) -> list[str]:
     plan = changed(PLAN, narrative={**PLAN.narrative, **texts})
-    return [finding.rule for finding in check_plan(ROUND, plan) if finding.rule.startswith("TXT")]
+    # The passages are of no plan in particular: what the tables say of them is tried elsewhere.
+    return [finding.rule for finding in check_plan(ROUND, plan) if finding.rule in RULE_OF.values()]
 
 
 @pytest.mark.parametrize("name", WRONG)

@@ -50,7 +50,7 @@ def _salt(plan: Plan, section: Section) -> str:
 def _others_changed(plan: Plan, section: Section, user: User, since: datetime) -> bool:
     """Whether anybody else, or no person at all, has written in the section since then."""
     for model in apps.get_models():
-        if not issubclass(model, Versioned) or model.SECTION not in (section, None):
+        if not issubclass(model, Versioned) or model.SECTION not in (section, None) or not hasattr(model, "plan"):
             continue
         written = model.history.filter(plan=plan, history_date__gte=since).exclude(history_user=user)
         if any(record.instance.stands_in == section for record in written):

@@ -103,7 +103,7 @@ def test_a_filter_shows_its_rows_and_their_sum_beside_the_whole(commissioner, le
     rows = [row for row in factories.leicester_document().schemes if row.source == "dfg"]
     assert keys_in(page) == [row.key for row in rows]
     assert f"{len(rows)} of 49 rows, £2,391,923 of £43,368,727 planned" in page
-    assert '<th scope="row">Filtered</th>' in page
+    assert '<th scope="row" class="app-grid__first">Filtered</th>' in page
     assert "Source of funding: DFG" in page
     assert '<option value="dfg" selected>' in page
 
@@ -202,7 +202,7 @@ def test_behind_a_ring_fence_stand_its_rows_with_their_reasons(commissioner, lei
     assert counting == sorted(counting, reverse=True)
     assert page.count("Counts to NHS commissioned out of hospital: CCG commissioned, not Acute") == sum(counting)
     assert "Does not count to NHS commissioned out of hospital: the commissioner is LA, not CCG" in page
-    assert '<th scope="row">Counts</th>' in page
+    assert '<th scope="row" class="app-grid__first">Counts</th>' in page
     assert "£7,242,204" in page[page.index("<tfoot") :]
     assert len(keys_in(shown(commissioner, leicester, "?fence=ooh&part=yes"))) == sum(counting)
     assert len(keys_in(shown(commissioner, leicester, "?fence=ooh&part=no"))) == len(rows) - sum(counting)

@@ -24,7 +24,7 @@ def overprogram(client, plan) -> str:
 def test_over_programming_shows_at_once_while_typing_and_on_the_plans_page(commissioner, leicester) -> None:
     answer = overprogram(commissioner, leicester)
     sentence = "Proposed £44,068,727 against £43,368,727: over-programmed by £700,000"
-    assert 'id="programming" hx-swap-oob="true"' in answer
+    assert 'id="programming" hx-swap-oob="innerHTML"' in answer
     assert sentence in answer
     assert sentence in commissioner.get(reverse("plan", args=leicester.args)).content.decode()
     assert sentence in commissioner.get(page_of(leicester)).content.decode()

@@ -6,7 +6,10 @@ from django.http import Http404
 from rules.permissions import add_perm, has_perm
 from rules.predicates import predicate
 
+from bcf.fund.places import Section
+from bcf.fund.stages import Capacity
 from plans.models import Appointment, Board, Plan, Role, User
+from plans.models.people import LOCAL_ROLES, REGIONAL_ROLES
 from plans.rounds import all_rounds
 
 
@@ -20,8 +23,8 @@ def visible_boards(user: User | AnonymousUser) -> "QuerySet[Board]":
     """Boards whose plans a person may read: those of their organisations, their region, or all for national roles."""
     if _holds(user, Role.NATIONAL, Role.ADMINISTRATOR).exists():
         return Board.objects.all()
-    organisations = _holds(user, Role.AUTHOR, Role.SIGNATORY).values("organisation")
-    regions = _holds(user, Role.BETTER_CARE_MANAGER).values("region")
+    organisations = _holds(user, *LOCAL_ROLES).values("organisation")
+    regions = _holds(user, *REGIONAL_ROLES).values("region")
     links = Board.bodies.through.objects.filter(organisation__in=organisations).values("board")
     return Board.objects.filter(Q(pk__in=links) | Q(region__in=regions))
 
@@ -55,6 +58,23 @@ def is_administrator(user: User) -> bool:
 add_perm("plans.edit_plan", writes_for_board)
 
 
-def may_edit(user: User, plan: Plan) -> bool:
-    """Whether a person may change the plan. A superuser may no more than the roles held allow."""
-    return bool(has_perm("plans.edit_plan", user, plan))
+def may_edit(user: User, plan: Plan, section: Section | None = None) -> bool:
+    """Whether a person may change the plan as it stands: that section, or any at all.
+
+    A superuser may no more than the roles held allow.
+    """
+    if not (plan.stage.editable and has_perm("plans.edit_plan", user, plan)):
+        return False
+    return section is None or section in plan.open_sections()
+
+
+def capacities_of(user: User | AnonymousUser, plan: Plan) -> frozenset[Capacity]:
+    """In what capacities a person acts on the plan: the roles held in a body of its board, its region or the nation."""
+    bodies = Board.bodies.through.objects.filter(board_id=plan.board_id).values("organisation")
+    here = (
+        Q(role__in=LOCAL_ROLES, organisation__in=bodies)
+        | Q(role__in=REGIONAL_ROLES, region=plan.board.region)
+        | Q(role=Role.NATIONAL)
+    )
+    roles = _holds(user, *Role).filter(here).values_list("role", flat=True).distinct()
+    return frozenset(Capacity(role) for role in roles)

@@ -32,6 +32,7 @@ class Person:
     board: str = ""
     kind: BodyKind = BodyKind.LA
     region: str = ""
+    post: str = ""
 
 
 def people(board: str) -> tuple[Person, ...]:
@@ -39,7 +40,15 @@ def people(board: str) -> tuple[Person, ...]:
     return (
         Person("commissioner@leicester.example", "Council commissioner, Leicester", Role.AUTHOR, board),
         Person("nhs.commissioner@leicester.example", "NHS commissioner, Leicester", Role.AUTHOR, board, BodyKind.NHS),
-        Person("chair@leicester.example", "Board chair, Leicester", Role.SIGNATORY, board),
+        Person("chief.executive@leicester.example", "Council chief executive, Leicester", Role.SIGNATORY, board,
+               post="chief_executive"),
+        Person("accountable.officer@leicester.example", "CCG accountable officer, Leicester", Role.SIGNATORY, board,
+               BodyKind.NHS, post="ccg_officer"),
+        Person("chair@leicester.example", "Board chair, Leicester", Role.CHAIR, board),
+        Person("nhs.assurer@midlands.example", "Assurer for the NHS, Midlands", Role.NHS_ASSURER,
+               region=Region.MIDLANDS.value),
+        Person("local.assurer@midlands.example", "Assurer for local government, Midlands", Role.LOCAL_ASSURER,
+               region=Region.MIDLANDS.value),
         Person("manager@midlands.example", "Better Care Manager, Midlands", Role.BETTER_CARE_MANAGER,
                region=Region.MIDLANDS.value),
         Person("national@bcf.example", "National team", Role.NATIONAL),
@@ -99,5 +108,7 @@ def _user(person: Person) -> User:
     if person.board:
         bodies = Organisation.objects.filter(links__board__code=person.board, kind=person.kind)
         organisation = bodies.order_by("code").first()
-    Appointment.objects.create(user=user, role=person.role, organisation=organisation, region=person.region)
+    Appointment.objects.create(
+        user=user, role=person.role, organisation=organisation, region=person.region, post=person.post
+    )
     return user

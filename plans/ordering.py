@@ -12,7 +12,7 @@ from django.db import transaction
 
 from plans.models import Plan, Versioned
 from plans.running import queue_check
-from plans.saving import hold
+from plans.saving import hold_open
 
 
 class Step(StrEnum):
@@ -25,7 +25,7 @@ class Step(StrEnum):
 def move(model: type[Versioned], plan: Plan, key: str, step: Step) -> int | None:
     """Move a row past its neighbour as the rows stand now. Gives its new place from 1, or None if it is gone."""
     with transaction.atomic():
-        hold(plan)
+        hold_open(plan, *filter(None, [model.SECTION]))
         rows = _rows(model, plan)
         keys = [row.key for row in rows]
         if key not in keys:
@@ -40,7 +40,7 @@ def move(model: type[Versioned], plan: Plan, key: str, step: Step) -> int | None
 def arrange(model: type[Versioned], plan: Plan, by: Callable[[Any], Any]) -> None:
     """Put every row in order of ``by``; rows that are equal in it stay as they stand."""
     with transaction.atomic():
-        hold(plan)
+        hold_open(plan, *filter(None, [model.SECTION]))
         _number(plan, sorted(_rows(model, plan), key=by))
 
 

@@ -57,7 +57,7 @@ class PlanView(TemplateView):
 
     @cached_property
     def may_edit(self) -> bool:
-        return may_edit(self.request.user, self.plan)  # type: ignore[arg-type]
+        return may_edit(self.request.user, self.plan, self.section)  # type: ignore[arg-type]
 
     @property
     def document(self) -> PlanDocument:

@@ -3,13 +3,24 @@
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
+from bcf.fund.places import Section
+from bcf.fund.stages import Stage
 from plans.models import Conflict, Plan, Versioned
 from plans.running import queue_check
 from plans.together.marks import overtake
 
 Row = TypeVar("Row", bound=Versioned)
+
+
+class Closed(PermissionDenied):
+    """The plan, or the section, cannot be changed as the plan stands."""
+
+    def __init__(self, stage: Stage) -> None:
+        which = "this section is not one of those sent back" if stage.editable else "its content cannot be changed"
+        super().__init__(f"The plan is {stage.words.lower()}: {which}. What was sent last has not been stored.")
 
 
 def hold(plan: Plan) -> None:
@@ -18,6 +29,23 @@ def hold(plan: Plan) -> None:
     Taken before any row of the plan: two who lock rows and the plan's job in another order would wait for each other.
     """
     list(Plan.objects.select_for_update(no_key=True).order_by().filter(pk=plan.pk).values_list("pk"))
+
+
+def hold_open(plan: Plan, *sections: Section) -> None:
+    """The same for somebody who is about to change its content: those sections, or any. Raises Closed."""
+    hold(plan)
+    require_open(plan, *sections)
+
+
+def require_open(plan: Plan, *sections: Section) -> None:
+    """See to it that the sections may be changed as the plan stands now. Raises Closed."""
+    stage = plan.stage_now()
+    if not stage.editable or (sections and not plan.open_sections(stage).issuperset(sections)):
+        raise Closed(stage)
+
+
+def _sections(row: Versioned) -> tuple[Section, ...]:
+    return (row.stands_in,) if row.stands_in else ()
 
 
 def save_row(
@@ -34,12 +62,14 @@ def save_row(
     ``version`` is what the browser read: 0 for a row that was not there. ``also`` saves what hangs on
     the row and says whether it changed anything. A save that changes nothing keeps the version. One that
     changes something takes away what other bodies had agreed of the section: see `plans.together.marks`.
-    Raises Conflict, with the row as it now stands, when it was saved or deleted by somebody else since.
+    Raises Conflict, with the row as it now stands, when it was saved or deleted by somebody else since, and Closed
+    where the plan as it stands cannot be changed there.
     """
     try:
         with transaction.atomic():
             hold(plan)
             row = _current(model, {"plan": plan, **identity}, version)
+            require_open(plan, *_sections(row))
             different = [name for name, value in changes.items() if getattr(row, name) != value]
             for name in different:
                 setattr(row, name, changes[name])
@@ -64,6 +94,7 @@ def delete_row(model: type[Row], plan: Plan, identity: Mapping[str, Any], versio
     with transaction.atomic():
         hold(plan)
         row = _current(model, {"plan": plan, **identity}, version)
+        require_open(plan, *_sections(row))
         row.delete()
         overtake(row, plan)
         queue_check(plan)

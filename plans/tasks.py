@@ -35,12 +35,15 @@ def run(job_id: str) -> None:
 
 def _work(job: Job) -> None:
     from plans import checking, rendering
+    from plans.workflow import files
 
     match job.kind:
         case Job.Kind.CHECK:
             checking.check(job)
         case Job.Kind.RENDER | Job.Kind.ANNOTATE:
             rendering.render(job)
+        case Job.Kind.SEAL:
+            files.make(job)
 
 
 @shared_task(name="plans.tasks.sweep")  # type: ignore[untyped-decorator]

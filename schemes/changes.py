@@ -12,9 +12,10 @@ from django.db import transaction
 from django.db.models import Max
 
 from bcf.fund.document import Scheme as SchemeValue
+from bcf.fund.places import Section
 from plans.models import Conflict, Plan, User
 from plans.running import queue_check
-from plans.saving import hold
+from plans.saving import hold_open
 from schemes.grid import title_of
 from schemes.models import Change, Scheme
 from schemes.part import ROW_PARTS, scheme_value
@@ -105,7 +106,7 @@ def change(plan: Plan, person: User, kind: Change.Kind, *, once: str = "") -> It
     ``once`` names the form that asks for it. Raises DoneAlready if that form was carried out before.
     """
     with transaction.atomic():
-        hold(plan)
+        hold_open(plan, Section.EXPENDITURE)
         if once and Change.objects.filter(plan=plan, person=person, once=once).exists():
             raise DoneAlready
         desk = Desk(plan)

@@ -18,7 +18,7 @@ from bcf.fund.document import PlanDocument
 from bcf.fund.document import Scheme as SchemeValue
 from plans.models import Decision, Plan, RollForward
 from plans.rounds import get_round
-from plans.saving import delete_row, hold, save_row
+from plans.saving import delete_row, hold_open, save_row
 from schemes.models import Scheme
 from schemes.part import ROW_PARTS, scheme_value
 from schemes.writing import save_scheme
@@ -91,7 +91,7 @@ def carry_out(plan: Plan, made: RollForward, keys: Iterable[str]) -> tuple[list[
     """Bring the plan in line with the decisions on those rows. Gives the names taken out and those put back."""
     out, back = [], []
     with transaction.atomic():
-        hold(plan)
+        hold_open(plan)
         standing = set(Scheme.objects.filter(plan=plan).values_list("key", flat=True))
         for decision in Decision.objects.select_for_update().filter(plan=plan, key__in=list(keys)).order_by("pk"):
             stands = decision.key in standing

@@ -31,7 +31,7 @@ from plans.models import (
     Versioned,
 )
 from plans.running import queue_check
-from plans.saving import hold
+from plans.saving import hold, require_open
 from plans.together.marks import overtake_by
 from plans.writing.pictures import copy_pictures
 from plans.years import later_rounds
@@ -91,6 +91,7 @@ def roll_forward(origin: Plan, wish: Wish, user: User) -> RollForward:
             raise PermissionDenied("You can read this plan but not carry it forward.")
         for held in sorted((origin, plan), key=lambda one: one.pk):
             hold(held)
+        require_open(plan)
         if why := taken(plan):
             raise CannotRoll(why)
         document = assemble(origin)

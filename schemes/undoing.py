@@ -11,9 +11,10 @@ from typing import Any
 from django.db import transaction
 
 from bcf.fund.document import Scheme as SchemeValue
+from bcf.fund.places import Section
 from plans.models import Plan, User
 from plans.running import queue_check
-from plans.saving import hold
+from plans.saving import hold_open
 from schemes.changes import content_of, next_turn
 from schemes.grid import title_of
 from schemes.leaves import leaves, with_leaves
@@ -67,7 +68,7 @@ def redo(plan: Plan, person: User, *, expected: int | None = None) -> Taken | No
 
 def _toggle(plan: Plan, person: User, *, undone: bool, expected: int | None) -> Taken | None:
     with transaction.atomic():
-        hold(plan)
+        hold_open(plan, Section.EXPENDITURE)
         change = Change.objects.filter(plan=plan, person=person, undone=undone).first()
         if change is None or expected not in (None, change.pk):
             return None

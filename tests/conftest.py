@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
+from plans import guards
 from plans.models import Plan, User
 from plans.rounds import all_rounds
 from tests import factories, unhurried
@@ -37,6 +39,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return min(kinds, default=len(LONGEST_FIRST))
 
     items.sort(key=rank)
+
+
+@pytest.fixture(autouse=True)
+def written_once_may_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Tests that commit have their tables emptied after them, which the database refuses while they are guarded."""
+    marker = request.node.get_closest_marker("django_db")
+    commits = {"transactional_db", "live_server"} & set(request.fixturenames)
+    if not commits and not (marker and marker.kwargs.get("transaction")):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    guards.remove(connection)
 
 
 @pytest.fixture

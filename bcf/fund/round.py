@@ -503,18 +503,40 @@ class Cover(Sourced):
     contacts: tuple[ContactRole, ...] = ()
 
 
+class SigningTime(StrEnum):
+    """By when a signature is needed."""
+
+    SUBMISSION = "submission"
+    LATER = "later"
+
+
 class Signatory(Value):
+    """A place for a signature: the board's chair's, or one of each organisation that pays in."""
+
     code: Code
     label: Label
-    payer: Payer | None = None
+    payer: Payer | None = Field(default=None, description="Of which bodies; none for the board's own")
+    needed: SigningTime = Field(default=SigningTime.SUBMISSION, description="By when the signature is needed")
 
 
 class Signatories(Sourced):
     items: tuple[Signatory, ...] = Field(min_length=1)
+    statement: str = Field(
+        default="I have read this version of the plan. The organisation or board that I sign for has agreed it, and "
+        "the money in it is committed as it shows.",
+        description="What a person confirms by signing",
+    )
+
+
+class Outcome(Item):
+    """An outcome of assurance: whether it approves the plan, and whether conditions go with it."""
+
+    approves: bool = True
+    conditions: bool = False
 
 
 class Assurance(Sourced):
-    outcomes: tuple[Item, ...] = Field(min_length=2)
+    outcomes: tuple[Outcome, ...] = Field(min_length=2)
 
 
 class SheetKind(StrEnum):

@@ -8,6 +8,7 @@ from django.db.models import Max
 
 from bcf.fund.document import Allocation as AllocationValue
 from bcf.fund.document import PlanDocument
+from bcf.fund.places import Section
 from bcf.fund.problems import Problem, Refused
 from bcf.fund.round import Round
 from bcf.fund.values import decimal_text
@@ -19,7 +20,7 @@ from plans.loading.written import Written, unstorable
 from plans.models import Board, Plan, User, Versioned
 from plans.rounds import all_rounds
 from plans.running import queue_check
-from plans.saving import hold
+from plans.saving import hold_open
 
 LARGEST_FILE = 20 * 1024 * 1024
 
@@ -87,7 +88,7 @@ def _place(board: Board, planning_round: Round, replace: bool) -> Plan:
     plan, made = Plan.objects.get_or_create(board=board, round_id=planning_round.id)
     if not made and not replace:
         raise PlanExistsError(f"There is a plan of {board} for {planning_round.title} already.")
-    hold(plan)
+    hold_open(plan, *Section)
     return plan
 
 

@@ -15,6 +15,7 @@ from plans.models.presence import Presence
 from plans.models.promotions import Promotion
 from plans.models.reasons import Reason
 from plans.models.versioned import Conflict, Versioned
+from plans.models.workflow import Attachment, Event, Seal, SealedFile, Signature
 from plans.models.years import Decision, RollForward, Slippage, Uncarried
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Allocation",
     "Answer",
     "Appointment",
+    "Attachment",
     "Board",
     "BoardBody",
     "BreakdownLine",
@@ -31,6 +33,7 @@ __all__ = [
     "Contact",
     "ContributionLine",
     "Decision",
+    "Event",
     "Job",
     "Milestone",
     "Organisation",
@@ -44,7 +47,10 @@ __all__ = [
     "Risk",
     "Role",
     "RollForward",
+    "Seal",
+    "SealedFile",
     "SectionDuty",
+    "Signature",
     "Slippage",
     "Snapshot",
     "Thread",

@@ -30,6 +30,7 @@ class Job(models.Model):
         CHECK = "check", "Check the plan"
         RENDER = "render", "Make the workbook and the report"
         ANNOTATE = "annotate", "Make the workbook with the checks"
+        SEAL = "seal", "Make the files of a sealed version"
 
     class State(models.TextChoices):
         QUEUED = "queued", "Waiting"

@@ -41,16 +41,23 @@ class User(AbstractUser):
 
 
 class Role(models.TextChoices):
-    """What a person may be. The first two are held in an organisation, the third in a region."""
+    """What a person may be: the local roles are held in an organisation, the regional ones in a region.
+
+    The chair's is held in the council that serves the board.
+    """
 
     AUTHOR = "author", "Author"
     SIGNATORY = "signatory", "Signatory"
+    CHAIR = "chair", "Board chair"
+    NHS_ASSURER = "nhs_assurer", "Assurer (NHS)"
+    LOCAL_ASSURER = "local_assurer", "Assurer (local government)"
     BETTER_CARE_MANAGER = "better_care_manager", "Better Care Manager"
     NATIONAL = "national", "National team"
     ADMINISTRATOR = "administrator", "Administrator"
 
 
-LOCAL_ROLES = (Role.AUTHOR, Role.SIGNATORY)
+LOCAL_ROLES = (Role.AUTHOR, Role.SIGNATORY, Role.CHAIR)
+REGIONAL_ROLES = (Role.NHS_ASSURER, Role.LOCAL_ASSURER, Role.BETTER_CARE_MANAGER)
 
 
 class Appointment(models.Model):
@@ -62,6 +69,11 @@ class Appointment(models.Model):
         Organisation, on_delete=models.CASCADE, null=True, blank=True, related_name="appointments"
     )
     region = models.CharField(max_length=40, choices=Region.choices, blank=True)
+    post = models.CharField(
+        max_length=60, blank=True,
+        help_text="For a signatory: the code of the one place of the round that they sign, such as chief_executive. "
+        "Empty: any place of their organisation.",
+    )
 
     class Meta:
         constraints = [
@@ -74,10 +86,10 @@ class Appointment(models.Model):
             models.CheckConstraint(
                 name="role_has_its_scope",
                 condition=models.Q(role__in=LOCAL_ROLES, organisation__isnull=False, region="")
-                | (models.Q(role=Role.BETTER_CARE_MANAGER, organisation__isnull=True) & ~models.Q(region=""))
+                | (models.Q(role__in=REGIONAL_ROLES, organisation__isnull=True) & ~models.Q(region=""))
                 | models.Q(role__in=(Role.NATIONAL, Role.ADMINISTRATOR), organisation__isnull=True, region=""),
                 violation_error_message=(
-                    "An author or signatory needs an organisation, a Better Care Manager a region, "
+                    "Authors, signatories and chairs need an organisation, assurers and Better Care Managers a region, "
                     "the other roles neither."
                 ),
             ),

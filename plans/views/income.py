@@ -17,7 +17,7 @@ from plans.forms.income import IncomeEntries, SourceEntries
 from plans.forms.income_lines import Line, place
 from plans.forms.versioned import Shown
 from plans.models import Allocation
-from plans.saving import hold
+from plans.saving import hold_open
 from plans.views.entries import EntriesView
 
 
@@ -63,7 +63,7 @@ class IncomePage(EntriesView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with transaction.atomic():
             # One at a time: a line has no key, so only whoever comes second can see that it was made already.
-            hold(self.plan)
+            hold_open(self.plan, Section.INCOME)
             return super().post(request, *args, **kwargs)
 
     def entries(self, data: QueryDict | None) -> list[Entry]:

@@ -13,7 +13,7 @@ from bcf.fund.places import Section
 from plans.forms.entry import BLANK
 from plans.forms.fields import normal
 from plans.models import Answer, Conflict, Plan, User
-from plans.saving import hold, save_row
+from plans.saving import hold_open, save_row
 
 AUTOSAVE = "autosave"
 """The reason that the history gives for a version saved while somebody was typing."""
@@ -37,7 +37,7 @@ def autosave(
     """
     text = normal(text)
     with transaction.atomic():
-        hold(plan)
+        hold_open(plan, Section.NARRATIVE)
         current = Answer.objects.filter(plan=plan, section=Section.NARRATIVE, code=question).first()
         if current is None and token == BLANK and not text:
             return None

@@ -18,9 +18,10 @@ from django.db import transaction
 from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from bcf.fund.document import PlanDocument
+from bcf.fund.places import Section
 from bcf.fund.prose import read
 from plans.models import Picture, Plan, User
-from plans.saving import hold
+from plans.saving import hold_open
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_PIXELS = 40_000_000
@@ -131,7 +132,7 @@ def keep(plan: Plan, drawn: Drawn, words: str, user: User) -> Picture:
     """Keep a picture with the plan; the same picture is kept once."""
     sha256 = hashlib.sha256(drawn.content).hexdigest()
     with transaction.atomic():
-        hold(plan)
+        hold_open(plan, Section.NARRATIVE)
         if known := Picture.objects.filter(plan=plan, name=sha256[:16]).first():
             return known
         picture = Picture(

@@ -11,7 +11,7 @@ from django.urls import reverse
 from bcf.fund.payers import PayerFigures
 from bcf.fund.places import Section
 from plans.forms.entry import Entry
-from plans.saving import hold
+from plans.saving import hold_open
 from plans.shown import ShownFinding
 from plans.views.entries import EntriesView
 from schemes.funds import REMOVE, fund_entries, fund_shown, release_rows, year_shown
@@ -30,7 +30,7 @@ class PooledFundsPage(EntriesView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with transaction.atomic():
-            hold(self.plan)
+            hold_open(self.plan, Section.EXPENDITURE)
             before = self._keys()
             response = super().post(request, *args, **kwargs)
             if released := release_rows(self.plan, before - self._keys()):

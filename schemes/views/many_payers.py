@@ -11,7 +11,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from bcf.fund.payers import PayerFigures
-from plans.saving import hold
+from bcf.fund.places import Section
+from plans.saving import hold_open
 from schemes.changes import change as recorded
 from schemes.clash import last_change
 from schemes.many_payers import (
@@ -85,7 +86,7 @@ class ManyPayers(ExpenditureView):
             return self.render_to_response(self.get_context_data(preview=not self.trouble),
                                            status=422 if self.trouble else 200)  # fmt: skip
         with transaction.atomic():
-            hold(self.plan)
+            hold_open(self.plan, Section.EXPENDITURE)
             self.trouble = self._trouble() or self._moved()
             if not self.trouble:
                 return self._saved()

@@ -79,7 +79,7 @@ def test_making_the_plan_carries_rows_words_and_contacts(earlier, writing, write
     assert [fund.key for fund in document.pooled_funds] == [rows["street"].pooled_fund] == ["joint"]
     assert rows["street"].source == "trust_core"
     assert rows["street"].area == ""
-    assert document.narrative == {"why": "A plan for people, made with them", "rest": "A plan for people, made with them"}
+    assert document.narrative == dict.fromkeys(("why", "rest"), "A plan for people, made with them")
     assert [contact.role for contact in document.contacts] == ["chair"]
     assert document.metrics == ()
     assert document.contributions == ()

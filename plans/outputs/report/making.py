@@ -42,15 +42,16 @@ MAKERS: tuple[Callable[[Subject], Part | None], ...] = (
 def render_report(
     planning_round: Round, plan: PlanDocument, findings: Sequence[Finding], *, digest: str | None = None,
     cell_of: Callable[[Place], str] | None = None, status: str = "Draft",
-    pictures: Mapping[str, bytes] | None = None, reasons: Mapping[str, Given] | None = None,
+    pictures: Mapping[str, bytes] | None = None, reasons: Mapping[str, Given] | None = None, sealed: bool = False,
 ) -> bytes:
     """The plan's report as a tagged PDF (PDF/UA-1 declared). The same plan gives the same bytes.
 
     ``findings`` are what the checks found in this very plan; ``cell_of`` names a place's cell in the workbook;
-    ``pictures`` are the plan's own by name, as PNG or JPEG; ``reasons`` those that findings stand with, by fingerprint.
-    Takes seconds and some hundred megabytes for a long plan: the work of a job, never of a request.
+    ``pictures`` are the plan's own by name, as PNG or JPEG; ``reasons`` those that findings stand with, by fingerprint;
+    ``sealed`` says that ``digest`` is that of a seal. Takes seconds and some hundred megabytes for a
+    long plan: the work of a job, never of a request.
     """
-    subject = _subject(planning_round, plan, findings, digest, cell_of, status, pictures, reasons)
+    subject = _subject(planning_round, plan, findings, digest, cell_of, status, pictures, reasons, sealed)
     pages = lay_out(_html(subject), subject.pictures)
     pdf: bytes = pages.write_pdf(**AS_PDF, pdf_identifier=subject.digest[:32].encode())
     return mend(pdf)
@@ -77,10 +78,11 @@ def report_html(
 def _subject(
     planning_round: Round, plan: PlanDocument, findings: Sequence[Finding], digest: str | None,
     cell_of: Callable[[Place], str] | None, status: str, pictures: Mapping[str, bytes] | None,
-    reasons: Mapping[str, Given] | None,
+    reasons: Mapping[str, Given] | None, sealed: bool = False,
 ) -> Subject:
     known = digest or plan.digest
-    return Subject(planning_round, plan, tuple(findings), known, status, cell_of, pictures or NONE, reasons or {})
+    shown = pictures or NONE
+    return Subject(planning_round, plan, tuple(findings), known, status, cell_of, shown, reasons or {}, sealed)
 
 
 def _html(subject: Subject) -> str:

@@ -37,6 +37,8 @@ class Subject:
     """The pictures that the narrative shows, by name."""
     reasons: Mapping[str, Given] = field(default_factory=dict)
     """The reasons with which findings stand, by the findings' fingerprints."""
+    sealed: bool = False
+    """Whether ``digest`` is that of a seal, else that of the plan."""
 
     @cached_property
     def figures(self) -> Figures:

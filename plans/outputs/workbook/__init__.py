@@ -20,17 +20,18 @@ ANNOTATED_RENDERER = f"{RENDERER} checks/1"
 
 
 def render_workbook(
-    planning_round: Round, plan: PlanDocument, findings: Sequence[Finding] | None = None, *, digest: str | None = None
-) -> bytes:
+    planning_round: Round, plan: PlanDocument, findings: Sequence[Finding] | None = None, *, digest: str | None = None,
+    version: int = 0,
+) -> bytes:  # fmt: skip
     """The workbook of a plan as an xlsx file. The same plan, round and findings give the same bytes.
 
     ``findings`` are counted on the cover; None says that the plan has not been checked. ``digest`` is
-    that of the plan where the caller has it already.
+    that of the plan where the caller has it already, or that of the seal of the ``version``.
     """
     from plans.outputs.workbook.layout import lay_out
     from plans.outputs.workbook.write import write
 
-    return write(lay_out(planning_round, plan, findings, digest))
+    return write(lay_out(planning_round, plan, findings, digest, version))
 
 
 def render_annotated(

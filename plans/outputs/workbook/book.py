@@ -43,6 +43,18 @@ class Book:
     plan: PlanDocument
     findings: Sequence[Finding] | None
     digest: str
+    version: int = 0
+    """The number of the sealed version, whose seal ``digest`` then is; 0 for a draft."""
+
+    @property
+    def mark(self) -> str:
+        """How every sheet says which plan it shows."""
+        return f"version {self.version}, seal {self.digest[:12]}" if self.version else f"plan {self.digest[:12]}"
+
+    @property
+    def mark_whole(self) -> str:
+        """The same with the whole digest, for the properties of the file."""
+        return f"version {self.version}; seal {self.digest}" if self.version else f"plan {self.digest}"
 
     @cached_property
     def figures(self) -> Figures:

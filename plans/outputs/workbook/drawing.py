@@ -47,7 +47,7 @@ class Drawing:
 
     def _head(self) -> None:
         plan = self.book.plan
-        about = f"{clean(plan.board.name)} · {self.book.planning_round.title} · plan {self.book.digest[:12]}"
+        about = f"{clean(plan.board.name)} · {self.book.planning_round.title} · {self.book.mark}"
         self.band(TITLE_ROW, self.title, Style.TITLE)
         self.band(SUBTITLE_ROW, about, Style.SUBTITLE)
         self.heights |= {TITLE_ROW: 30.0, SUBTITLE_ROW: 18.0}

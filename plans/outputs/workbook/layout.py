@@ -33,10 +33,14 @@ GATHERING = (SheetKind.COVER, SheetKind.CHECKLIST)
 
 
 def lay_out(
-    planning_round: Round, plan: PlanDocument, findings: Sequence[Finding] | None = None, digest: str | None = None
-) -> WorkbookLayout:
-    """The workbook of a plan. ``findings`` None says that the plan has not been checked."""
-    book = Book(planning_round, plan, findings, digest or plan.digest)
+    planning_round: Round, plan: PlanDocument, findings: Sequence[Finding] | None = None, digest: str | None = None,
+    version: int = 0,
+) -> WorkbookLayout:  # fmt: skip
+    """The workbook of a plan. ``findings`` None says that the plan has not been checked.
+
+    Where ``version`` says which sealed version it is, ``digest`` is that of its seal.
+    """
+    book = Book(planning_round, plan, findings, digest or plan.digest, version)
     drawn: dict[SheetKind, SheetLayout] = {}
     listed = [sheet.kind for sheet in planning_round.sheets.items]
     for kind in sorted(listed, key=lambda kind: (GATHERING.index(kind) + 1 if kind in GATHERING else 0)):
@@ -54,8 +58,8 @@ def lay_out(
         names=_names(book),
         title=f"{planning_round.title}: {board}",
         subject=f"Better Care Fund plan of the {board} Health and Wellbeing Board for {planning_round.id}",
-        keywords=f"round {planning_round.id}; plan {book.digest}",
-        foot=f"{board}, {planning_round.title}, plan {book.digest[:12]}",
+        keywords=f"round {planning_round.id}; {book.mark_whole}",
+        foot=f"{board}, {planning_round.title}, {book.mark}",
     )
 
 

@@ -1,0 +1,95 @@
+"""The places that a version is signed in: which the round asks for, whose they are, and which are signed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.apps import apps
+
+from bcf.fund.document import Body, BodyKind, PlanDocument
+from bcf.fund.round import Payer, Round, Signatory, SigningTime
+from plans.models import Appointment, Board, Plan, Role, Seal, Signature, User, Versioned
+
+_KINDS = {Payer.LA: BodyKind.LA, Payer.NHS: BodyKind.NHS}
+
+
+@dataclass(frozen=True)
+class SigningPlace:
+    """One place for a signature: the round's signatory, and the organisation it stands for, none for the board."""
+
+    signatory: Signatory
+    body: Body | None
+    signature: Signature | None = None
+    ratification: Signature | None = None
+
+    @property
+    def key(self) -> str:
+        """The place as an address names it."""
+        return f"{self.signatory.code}-{self.body.code}" if self.body else self.signatory.code
+
+    @property
+    def words(self) -> str:
+        return f"{self.signatory.label}, {self.body.name}" if self.body else self.signatory.label
+
+    @property
+    def needed_first(self) -> bool:
+        """Whether the plan cannot be submitted without this signature."""
+        return self.signatory.needed is SigningTime.SUBMISSION
+
+    @property
+    def to_ratify(self) -> bool:
+        """Whether it was signed under delegation and the signatory's own word is still to come."""
+        return bool(self.signature and self.signature.kind == Signature.Kind.DELEGATED and not self.ratification)
+
+
+def places(planning_round: Round, document: PlanDocument, signatures: Iterable[Signature] = ()) -> list[SigningPlace]:
+    """Every place that the round asks for, in its order, for each organisation that is party to the plan."""
+    given = {(one.place, one.body, one.kind == Signature.Kind.RATIFICATION): one for one in signatures}
+    found = []
+    for signatory in planning_round.signatories.items:
+        for body in _bodies(signatory, document):
+            code = body.code if body else ""
+            found.append(SigningPlace(
+                signatory, body, given.get((signatory.code, code, False)), given.get((signatory.code, code, True))
+            ))  # fmt: skip
+    return found
+
+
+def places_of(seal: Seal) -> list[SigningPlace]:
+    """The places of a sealed version with what is signed in them."""
+    document = PlanDocument.from_json(seal.document)
+    signatures = Signature.objects.filter(seal=seal).select_related("signed_by", "scan")
+    return places(seal.plan.round, document, signatures)
+
+
+def missing(places: Iterable[SigningPlace]) -> list[SigningPlace]:
+    """The places that keep a plan from being submitted."""
+    return [place for place in places if place.needed_first and place.signature is None]
+
+
+def own_places(plan: Plan, places: Sequence[SigningPlace], person: User) -> list[SigningPlace]:
+    """The places that are the person's to sign, by the roles and posts they hold in the bodies of the plan's board."""
+    bodies = Board.bodies.through.objects.filter(board_id=plan.board_id).values("organisation")
+    roles = Appointment.objects.filter(user=person, role__in=(Role.SIGNATORY, Role.CHAIR), organisation__in=bodies)
+    held = list(roles.filter(user__is_active=True).select_related("organisation"))
+    return [place for place in places if any(_fits(place, appointment) for appointment in held)]
+
+
+def _fits(place: SigningPlace, held: Appointment) -> bool:
+    if place.body is None:
+        return held.role == Role.CHAIR
+    same = held.role == Role.SIGNATORY and held.organisation is not None and held.organisation.code == place.body.code
+    return same and held.post in ("", place.signatory.code)
+
+
+def _bodies(signatory: Signatory, document: PlanDocument) -> Sequence[Body | None]:
+    if signatory.payer is None:
+        return [None]
+    return [body for body in document.board.bodies if body.kind is _KINDS[signatory.payer]]
+
+
+def has_written(person: User, plan: Plan) -> bool:
+    """Whether the person has written anything of the plan's content, by its history."""
+    models = (model for model in apps.get_models() if issubclass(model, Versioned) and hasattr(model, "plan"))
+    return any(
+        model.history.filter(plan=plan, history_user=person).exists() for model in models
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assurance.views import RequirementsPage
+from assurance.views.requirements import RequirementsPage
 from plans.urls import PLAN
 
 urlpatterns = [

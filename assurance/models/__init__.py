@@ -1,0 +1,5 @@
+"""What assurance holds: the area's answers to the planning requirements, and the review of plans."""
+
+from assurance.models.requirements import RequirementAnswer
+
+__all__ = ["RequirementAnswer"]

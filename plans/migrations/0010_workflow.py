@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 ('findings', models.TextField()),
                 ('reasons', models.TextField()),
                 ('round_digest', models.CharField(max_length=64)),
-                ('rule_set', models.CharField(help_text='Version of the rules, round and what the plan is held against', max_length=200)),
+                ('rule_set', models.CharField(help_text='What findings depend on beside the plan', max_length=200)),
                 ('previous', models.CharField(blank=True, help_text='Digest of the seal before this one', max_length=64)),
                 ('sealed_at', models.DateTimeField()),
             ],

@@ -8,8 +8,9 @@ BIN := .venv/bin
 
 # Tests and checks choose their own data, database and broker, whatever site this shell is set up for.
 ALONE := env -u DATA_DIR -u DATABASE_URL -u REDIS_URL -u REDIS_PREFIX -u ROUNDS_DIRS -u SECURE -u DEBUG -u SECRET_KEY
-# Browser tests use the database from the thread of an event loop. Groups are files, in the order of tests/conftest.py.
-PYTEST := DJANGO_ALLOW_ASYNC_UNSAFE=true $(BIN)/pytest -n 2 --dist loadgroup --no-loadscope-reorder
+# Browser tests use the database from the thread of an event loop. The tests of a file run in one process, since they
+# share what is costly to make, and the files in the order of tests/conftest.py.
+PYTEST := DJANGO_ALLOW_ASYNC_UNSAFE=true $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: help demo serve test lint test-services bench css screenshots
 .DEFAULT_GOAL := help

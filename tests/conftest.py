@@ -20,12 +20,10 @@ LONGEST_FIRST = ("journey", "browser", "services", "office")
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Mark what touches the database, and keep the tests of a file in one process unless they say otherwise."""
+    """Mark what touches the database, and what works on a product of its own."""
     names = set(getattr(item, "fixturenames", ()))
     if item.get_closest_marker("django_db") or names & STORED:
         item.add_marker(pytest.mark.database)
-    if not item.get_closest_marker("xdist_group"):
-        item.add_marker(pytest.mark.xdist_group(item.nodeid.split("::")[0]))
     if "product" in names:
         item.add_marker(pytest.mark.journey)
 

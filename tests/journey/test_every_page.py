@@ -98,12 +98,7 @@ def pages_from(page: Page, address: str) -> Iterator[str]:
 PEOPLE = ("commissioner@leicester.example", "manager@midlands.example", "administrator@bcf.example")
 
 
-# The longest of all tests: each person's walk may be taken by another process.
-@pytest.mark.parametrize(
-    "signed_in",
-    [pytest.param(person, marks=pytest.mark.xdist_group(f"every page for {person}")) for person in PEOPLE],
-    indirect=True,
-)
+@pytest.mark.parametrize("signed_in", PEOPLE, indirect=True)
 def test_every_page_that_links_lead_to(signed_in: Page, product: str) -> None:
     page, wrong, seen = signed_in, [], set()
     for url in pages_from(page, product):

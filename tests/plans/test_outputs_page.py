@@ -14,6 +14,14 @@ from plans.assembling import assemble
 from plans.models import Answer, Job, Output, Plan
 from plans.rendering import request_files
 from plans.saving import save_row
+from tests import factories
+
+
+@pytest.fixture
+def leicester(db: None) -> Plan:
+    """Leicester's plan with its first three rows: the files are made over and over here, and all rows take long."""
+    document = factories.leicester_document()
+    return factories.plan_from(document.model_copy(update={"schemes": document.schemes[:3]}))
 
 
 def page(client: Client, plan: Plan) -> str:

@@ -199,6 +199,11 @@ EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="better-care-fund-plans@localhost")
 
+# How links in mails begin.
+SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
+# A mail that a worker took up and never told of is sent again after this.
+MAIL_STALE_SECONDS = env.float("MAIL_STALE_SECONDS", default=300.0)
+
 HOST = env.str("HOST", default="127.0.0.1")
 PORT = env.int("PORT", default=8000)
 # Whether the demo may be loaded, whose people have a published password: by itself only on a newcomer's machine.

@@ -11,6 +11,7 @@ from plans.views.home import Home, StartPlan
 from plans.views.income import IncomePage
 from plans.views.milestones import MilestonesPage
 from plans.views.narrative import NarrativePage, QuestionPage
+from plans.views.notices import NoticesPage, NoticeView
 from plans.views.outputs import DownloadView, OutputsView
 from plans.views.pictures import PicturesPage, PictureView
 from plans.views.plan import PlanPage
@@ -53,6 +54,8 @@ urlpatterns = [
     path("rounds/<str:round_id>/", RoundPage.as_view(), name="round"),
     path("rounds/<str:round_id>/allocations/", AllocationsPage.as_view(), name="allocations"),
     path("rounds/<str:round_id>/allocations/empty.csv", AllocationsTemplate.as_view(), name="allocations-template"),
+    path("notices/", NoticesPage.as_view(), name="notices"),
+    path("notices/<int:notice>/", NoticeView.as_view(), name="notice"),
     path("rules/", RulesPage.as_view(), name="rules"),
     path("rules/<str:rule_id>/", RulePage.as_view(), name="rule"),
     path("allocations/", NewestAllocations.as_view(), name="allocations"),

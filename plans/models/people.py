@@ -25,9 +25,15 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractUser):
     """A person. The e-mail address is the name to sign in with."""
 
+    class Mail(models.TextChoices):
+        AT_ONCE = "at_once", "At once"
+        DAILY = "daily", "Once a day, all in one mail"
+        NEVER = "never", "Never: I read my notices here"
+
     username = None  # type: ignore[assignment]
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120, blank=True)
+    mail = models.CharField("mail about plans", max_length=8, choices=Mail.choices, default=Mail.AT_ONCE)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

@@ -18,6 +18,7 @@ from django.utils import timezone
 from bcf.fund.stages import EDITABLE, Capacity, Stage, Transition, Verb, transition
 from plans.access import capacities_of
 from plans.models import Event, Plan, Seal, User
+from plans.notices.telling import tell
 from plans.saving import hold
 
 logger = logging.getLogger("bcf.refused")
@@ -64,7 +65,7 @@ def acting(plan: Plan, person: User, verb: Verb) -> Iterator[Deed]:
     """A transaction that holds the plan and in which that person may do that now.
 
     Raises PermissionDenied for a person to whom the table does not give the verb, NotNow where the plan is in
-    another stage. The event is written when the block ends.
+    another stage. The event is written, and people told, when the block ends.
     """
     row = transition(verb)
     with transaction.atomic():
@@ -77,6 +78,7 @@ def acting(plan: Plan, person: User, verb: Verb) -> Iterator[Deed]:
         deed = Deed(plan, person, row, capacities, stage, current_seal(plan, stage), timezone.now())
         yield deed
         deed.event = _record(deed)
+        tell(deed.event)
 
 
 def refused(plan: Plan, person: User, verb: Verb, stage: Stage) -> PermissionDenied:

@@ -1,0 +1,1 @@
+"""Telling people what needs them: who is told of what, the inbox, mail and reminders."""

@@ -1,5 +1,6 @@
 """Leicester's plan as it would be on the last day, with nothing left open, and the people around it."""
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,11 +11,12 @@ from plans.running import claim
 from plans.standing import Standing
 from plans.workflow import files
 from plans.workflow.sealing import seal
-from plans.workflow.signing import sign
+from plans.workflow.signing import Delegation, sign
 from plans.workflow.submitting import submit
 from plans.workflow.whose import places_of
 from tests import factories
 
+DELEGATION = Delegation("The chair of the board", "Scheme of delegation", datetime.date(2099, 5, 1))
 POSTS = ("hwb_chair", "ccg_officer", "chief_executive", "dass", "bcf_lead", "section_151")
 COMMENTS = {
     "NEA": "Home visits by clinicians and a rapid response within two hours keep people from being admitted.",

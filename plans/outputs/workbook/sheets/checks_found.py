@@ -62,6 +62,5 @@ def _line(drawing: Drawing, row: int, one: Placed) -> None:
                       (REMEDY, finding.remedy)):  # fmt: skip
         drawing.put(row, col, text if len(text) <= LONGEST else f"{text[:LONGEST]}…", Style.ENTRY, TEXT)
     drawing.put(row, DIFFERENCE, finding.difference, Style.ENTRY, POUNDS_AND_PENCE)
-    if one.given:
-        drawing.put(row, REASON, one.given.text, Style.ENTRY, TEXT)
-        drawing.put(row, BY, one.given.signed, Style.ENTRY, TEXT)
+    drawing.put(row, REASON, one.given.text if one.given else None, Style.ENTRY, TEXT)
+    drawing.put(row, BY, one.given.signed if one.given else None, Style.ENTRY, TEXT)

@@ -1,6 +1,6 @@
 """Take the pictures of the README, and of every page at desktop and phone width, from the running product.
 
-    python docs/screenshots.py [ADDRESS] [--all FOLDER]
+    python docs/screenshots.py [ADDRESS] [--all FOLDER] [--only NAME ...]
 
 Without an address it starts the product itself with the demo in a folder of its own.
 """
@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 import urllib.request
+from collections.abc import Collection
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -45,9 +46,11 @@ PAGES = {
     "roll": "/plans/E06000016/2017-19/roll-forward/",
     "rounds": "/rounds/",
     "round": "/rounds/2019-20/",
+    "rules": "/rules/",
+    "rule": "/rules/TXT-050/",
 }
-IN_README = ("plan", "expenditure", "checks")
-IN_WRITING = ("question", "why")
+PLAIN = ("plan", "expenditure", "checks", "question", "why", "rules", "rule")
+"""Pages of which a picture is taken as they open."""
 BLOCK = (
     "Scheme name\tScheme type\tSource of funding\tCommissioner\tExpenditure (£)\n"
     "Night sitters\thome care\tmin CCG\tCCG\t£120k\n"
@@ -88,6 +91,18 @@ def make_ready(page: Page, address: str) -> None:
         page.get_by_text("exactly as it stands now").first.wait_for(timeout=120_000)
 
 
+def explaining(page: Page, address: str) -> None:
+    """A picture of a section's findings with the form for a reason open; nothing is stored."""
+    page.goto(address + PAGES["checks"])
+    section = page.get_by_role("region", name="Expenditure")
+    section.get_by_text("Explain why it may stand").first.click()
+    section.get_by_label("Your reason").fill("The team works with people, not with a number of packages.")
+    page.mouse.move(0, 0)
+    section.evaluate("section => section.scrollIntoView()")
+    top = section.evaluate("section => section.getBoundingClientRect().top")
+    page.screenshot(path=PICTURES / "reason.png", clip={"x": 140, "y": top - 12, "width": 1000, "height": 508})
+
+
 def pasting(page: Page, address: str) -> None:
     """A picture of a block before it is pasted; nothing is stored."""
     page.goto(address + PAGES["expenditure"])
@@ -114,19 +129,25 @@ def documents(page: Page, address: str) -> None:
             subprocess.run([*picture, source, str(PICTURES / name)], check=True)
 
 
-def take(address: str, everything: Path | None) -> None:
-    """Take the pictures from the product at that address."""
+OTHERS = {"reason": explaining, "paste": pasting, "workbook": documents}
+"""Pictures for which something has to be done first. That of the workbook comes with the report's."""
+
+
+def take(address: str, everything: Path | None, only: Collection[str]) -> None:
+    """Take the pictures from the product at that address, all of them or those named."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
         browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"))
         page = sign_in(browser, address, 1280, 900)
         make_ready(page, address)
-        for name in IN_README + IN_WRITING:
-            page.goto(address + PAGES[name])
-            page.screenshot(path=PICTURES / f"{name}.png")
-        pasting(page, address)
-        documents(page, address)
+        for name in PLAIN:
+            if not only or name in only:
+                page.goto(address + PAGES[name])
+                page.screenshot(path=PICTURES / f"{name}.png")
+        for name, picture in OTHERS.items():
+            if not only or name in only:
+                picture(page, address)
         if everything is not None:
             everything.mkdir(parents=True, exist_ok=True)
             for width in (1280, 360):
@@ -160,10 +181,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("address", nargs="?")
     parser.add_argument("--all", type=Path, default=None, help="also take every page at both widths into this folder")
+    parser.add_argument("--only", nargs="+", default=(), choices=[*PLAIN, *OTHERS], help="only these pictures")
     given = parser.parse_args()
     server, address = (None, given.address) if given.address else start()
     try:
-        take(address, given.all)
+        take(address, given.all, given.only)
     finally:
         if server is not None:
             server.send_signal(signal.SIGINT)

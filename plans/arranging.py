@@ -71,6 +71,12 @@ class Cause:
         return self.findings[0]
 
     @property
+    def mend(self) -> str:
+        """What is said below each of several findings, where it is the same for all; "" where it is not."""
+        said = {shown.mend for shown in self.findings}
+        return said.pop() if len(said) == 1 < len(self.findings) else ""
+
+    @property
     def number_of_places(self) -> int:
         return sum(len(shown.places) for shown in self.findings)
 

@@ -19,28 +19,29 @@ from plans.checking import findings_now, rule_set_of
 from plans.explaining import Reasons, reasons_by_plan
 from plans.models import Job, Output, Plan, Reason, Snapshot, User
 from plans.outputs import report, workbook
+from plans.outputs.given import Given
 from plans.writing.pictures import pictures_in
 
-Renderer = Callable[[Round, PlanDocument, list[Finding], Mapping[str, bytes], Mapping[str, report.Given]], bytes]
+Renderer = Callable[[Round, PlanDocument, list[Finding], Mapping[str, bytes], Mapping[str, Given]], bytes]
 
 
 def _workbook(
     planning_round: Round, document: PlanDocument, findings: list[Finding], pictures: Mapping[str, bytes],
-    reasons: Mapping[str, report.Given],
+    reasons: Mapping[str, Given],
 ) -> bytes:  # fmt: skip
     return workbook.render_workbook(planning_round, document, findings, digest=document.digest)
 
 
 def _annotated(
     planning_round: Round, document: PlanDocument, findings: list[Finding], pictures: Mapping[str, bytes],
-    reasons: Mapping[str, report.Given],
+    reasons: Mapping[str, Given],
 ) -> bytes:  # fmt: skip
-    return workbook.render_annotated(planning_round, document, findings, digest=document.digest)
+    return workbook.render_annotated(planning_round, document, findings, digest=document.digest, reasons=reasons)
 
 
 def _report(
     planning_round: Round, document: PlanDocument, findings: list[Finding], pictures: Mapping[str, bytes],
-    reasons: Mapping[str, report.Given],
+    reasons: Mapping[str, Given],
 ) -> bytes:  # fmt: skip
     cell_of = workbook.cell_of(planning_round, document)
     return report.render_report(
@@ -69,11 +70,11 @@ def renderer_of(kind: Output.Kind, plan: Plan, background: Background, given: It
     return f"{RENDERERS[kind][0]} {rule_set_of(plan.round, background)}{reasons}"
 
 
-def given_in(findings: Iterable[Finding], given: Iterable[Reason]) -> dict[str, report.Given]:
+def given_in(findings: Iterable[Finding], given: Iterable[Reason]) -> dict[str, Given]:
     """The reasons with which those findings stand, by fingerprint, as the report prints them."""
     reasons = Reasons(tuple(given), tuple(findings))
     return {
-        finding.fingerprint: report.Given(reason.text, str(reason.given_by or "somebody who has left"), on(reason))
+        finding.fingerprint: Given(reason.text, str(reason.given_by or "somebody who has left"), on(reason))
         for finding in reasons.findings if (reason := reasons.of(finding))
     }  # fmt: skip
 

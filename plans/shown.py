@@ -57,6 +57,14 @@ class ShownFinding:
         return "passed" if self.reason else STYLES[self.finding.severity]
 
     @property
+    def mend(self) -> str:
+        """What was read and expected, unless nothing was entered, and what to do."""
+        finding = self.finding
+        read, expected = (f"{head}: {text}. " if text else "" for head, text in
+                          (("Read", finding.read), ("Expected", finding.expected)))  # fmt: skip
+        return finding.remedy if finding.is_blank or not read else f"{read}{expected}{finding.remedy}"
+
+    @property
     def url(self) -> str:
         """Where its link leads: to the first place."""
         return self.places[0].url

@@ -13,7 +13,6 @@ from django.shortcuts import redirect
 from django.views import View
 from django.views.generic import TemplateView
 
-from bcf.fund.findings import Severity
 from bcf.fund.round import Round
 from bcf.fund.text import pounds
 from plans.access import visible_plans
@@ -42,8 +41,9 @@ class Card:
         return pounds(self.standing.figures.total_income())
 
     @property
-    def blocking(self) -> int:
-        return self.standing.severities[Severity.BLOCKING]
+    def open(self) -> int:
+        """How many findings keep the plan from being signed."""
+        return len(self.standing.open_findings)
 
 
 @dataclass(frozen=True)

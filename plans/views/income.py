@@ -1,6 +1,6 @@
 """Income: what is allocated, what is contributed on top, and what of it goes to districts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -46,11 +46,12 @@ class LineShown:
 
 @dataclass(frozen=True)
 class Total:
-    """A total of one year. ``anchor`` is blank where an input has that id."""
+    """A total of one year. ``anchor`` is blank where an input has that id; ``field`` is the first input it sums."""
 
     year: str
     text: str
     anchor: str = ""
+    field: str = ""
 
 
 class IncomePage(EntriesView):
@@ -98,7 +99,7 @@ class IncomePage(EntriesView):
         lines = [*self._allocated(entries), *(self._line(line) for line in entries.lines)]
         if not self.may_edit:
             lines = [line for line in lines if not line.new]
-        used = {cell.anchor for line in lines for cell in line.cells}
+        cells = [cell for line in lines for cell in line.cells]
         return {
             "source": source,
             "payer": self.round.round.nhs_body if source.payer is Payer.NHS else "Council",
@@ -108,14 +109,17 @@ class IncomePage(EntriesView):
             "provisional": source.allocated and bool(entries.lines),
             "superseded": ", ".join(f"{pounds(row.amount)} for {row.year}" for row in entries.superseded
                                     if row.amount is not None),
-            "totals": [self._total(source, year, used) for year in self.round.years],
+            "totals": [self._total(source, year, cells) for year in self.round.years],
             "districts": self._districts(entries),
         }
 
-    def _total(self, source: FundingSource, year: str, used: set[str]) -> Total:
+    def _total(self, source: FundingSource, year: str, cells: Sequence[Cell]) -> Total:
         anchor = place(source.code, "amount", year).anchor
         amount = self.standing.figures.income[source.code, year]
-        return Total(year, pounds(amount), "" if anchor in used else anchor)
+        if any(cell.anchor == anchor for cell in cells):
+            return Total(year, pounds(amount))
+        typed = (cell.anchor for cell in cells if cell.input and cell.year == year and self.may_edit)
+        return Total(year, pounds(amount), anchor, next(typed, ""))
 
     def _allocated(self, entries: SourceEntries) -> Iterator[LineShown]:
         """A line for each body that pays an allocated figure, or one without a body."""

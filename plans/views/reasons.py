@@ -25,7 +25,8 @@ class ReasonForm(forms.Form):
     """What the browser sends of a reason. ``reason`` and ``version`` say which one it read, none for the first."""
 
     text = forms.CharField(
-        label="Why this may stand", max_length=LONGEST,
+        label="Your reason", max_length=LONGEST,
+        help_text="A reviewer reads it beside the finding. It holds until the figures under it change.",
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={
             "required": "Say why this may stand. A reviewer will read it.",

@@ -7,6 +7,8 @@ function open(element) {
 
 function fieldOf(element) {
   if (element.matches(ABLE)) return element;
+  // A sum names the first field that it is made of.
+  if (element.dataset.field) return document.getElementById(element.dataset.field);
   if (!element.matches("fieldset, [role=group], [role=radiogroup], .govuk-form-group, .govuk-radios")) return null;
   return element.querySelector("input:checked") ?? element.querySelector(ABLE);
 }
@@ -19,7 +21,7 @@ function land() {
   open(target);
   const field = fieldOf(target);
   field?.focus({ preventScroll: true });
-  if (field || folded) target.scrollIntoView({ block: "center" });
+  if (field || folded) (field ?? target).scrollIntoView({ block: "center" });
 }
 
 window.addEventListener("hashchange", land);

@@ -10,7 +10,8 @@ from bcf.fund.places import Place, Section
 from bcf.fund.published import published_totals
 from bcf.fund.rules import check_plan
 from bcf.fund.text import pounds
-from plans.outputs.report import Given, report_html
+from plans.outputs.given import Given
+from plans.outputs.report import report_html
 from tests.fund.build import LEICESTER, ROUNDS, changed
 from tests.outputs.report_support import cell_of, leicester, pages, words
 

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from datetime import date
 from decimal import Decimal
 
 import openpyxl
@@ -11,10 +12,11 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 
 from bcf.fund.document import PlanDocument
-from bcf.fund.findings import Finding, Severity
+from bcf.fund.findings import Finding, Severity, together
 from bcf.fund.places import Place, Section
 from bcf.fund.round import Round
 from bcf.fund.rules import check_plan
+from plans.outputs.given import Given
 from plans.outputs.workbook import cell_of, render_annotated, render_workbook
 from plans.outputs.workbook.refs import quoted
 from tests.fund.build import EVERY_ROUND, LEICESTER, changed
@@ -28,9 +30,12 @@ def opened(content: bytes) -> Workbook:
     return openpyxl.load_workbook(io.BytesIO(content))
 
 
-def annotated(planning_round: Round, plan: PlanDocument, findings: tuple[Finding, ...] | None = None) -> Workbook:
+def annotated(
+    planning_round: Round, plan: PlanDocument, findings: tuple[Finding, ...] | None = None,
+    reasons: dict[str, Given] | None = None,
+) -> Workbook:  # fmt: skip
     found = check_plan(planning_round, plan) if findings is None else findings
-    return opened(render_annotated(planning_round, plan, found))
+    return opened(render_annotated(planning_round, plan, found, reasons=reasons))
 
 
 def comments(book: Workbook) -> dict[str, Comment]:
@@ -119,6 +124,26 @@ def test_a_comment_says_what_was_read_what_was_expected_and_what_to_do() -> None
     )
 
 
+def test_a_finding_that_stands_with_a_reason_is_shown_with_it_at_each_of_its_places() -> None:
+    places = [Place(section=Section.EXPENDITURE, item=key, field="name") for key in ("row-01", "row-02")]
+    explain = {"severity": Severity.EXPLAIN, "fault": "looks odd.", "rule": "ROW-007"}
+    (stands,) = together(finding(place, about=place.item, **explain) for place in places)
+    open_still = finding(places[0], about="another", **{**explain, "fault": "looks odd too."})
+    given = Given("Agreed at the board.\nSee its minutes. " + "Long. " * 500, "NHS commissioner", date(2019, 9, 20))
+    book = annotated(ROUND, LEICESTER, (stands, open_still), {stands.fingerprint: given})
+    first, second, third = listed(book)
+    for line in (first, second):
+        assert line["How grave"] == "Stands with a reason"
+        assert (line["Reason given"], line["By"]) == (given.text, "NHS commissioner, 20 September 2019")
+        told = comments(book)[str(line["Link"])].text
+        assert "Stands with a reason (ROW-007)\n" in told
+        assert "\nReason (NHS commissioner, 20 September 2019): Agreed at the board. See its minutes." in told
+    assert (third["How grave"], third["Reason given"], third["By"]) == ("Mend or explain", None, None)
+    assert comments(book)[str(second["Link"])].text.count("What to do") == 0
+    assert comments(book)[str(first["Link"])].text.count("What to do: Mend it.") == 1
+    assert book.worksheets[0]["B3"].value.startswith("2 found at 3 places: 1 mend or explain, 1 stands with a reason.")
+
+
 def test_several_findings_on_one_cell_are_one_comment() -> None:
     place = Place(section=Section.COVER, item="completed_by", field="value")
     found = (finding(place, fault="first."), finding(place, fault="second.", severity=Severity.ADVICE))
@@ -156,8 +181,11 @@ def test_what_people_typed_is_never_a_formula() -> None:
     plan = made_plans.crowded(ROUND)
     place = Place(section=Section.COVER, item="completed_by", field="value")
     awkward = tuple(finding(place, about=text, read=text, fault=text, remedy=text) for text in made_plans.AWKWARD)
-    book = annotated(ROUND, plan, awkward)
+    reasons = {one.fingerprint: Given(one.read, one.read, date(2019, 9, 20)) for one in awkward}
+    book = annotated(ROUND, plan, awkward, reasons)
     sheet = book.worksheets[0]
+    assert [line["Reason given"] for line in listed(book)][:5] == list(made_plans.AWKWARD[:5])
+    assert all(sheet.cell(row, 12).quotePrefix for row in range(6, 11))
     assert not [cell.coordinate for line in sheet.iter_rows() for cell in line if cell.data_type == "f"]
     typed = [cell for line in sheet.iter_rows(min_row=6) for cell in line if cell.value == "=1+1"]
     assert typed
@@ -204,7 +232,7 @@ def test_the_list_can_be_filtered_and_says_how_much_there_is() -> None:
     found = (finding(place), finding(place, severity=Severity.BETA), finding(place, severity=Severity.BETA, fault="x"))
     sheet = annotated(ROUND, LEICESTER, found).worksheets[0]
     assert sheet["B3"].value.startswith("3 found: 1 must be mended, 2 new check on trial.")
-    assert sheet.auto_filter.ref == "B5:K8"
+    assert sheet.auto_filter.ref == "B5:M8"
     assert sheet.protection.sheet
     assert not sheet.protection.autoFilter
 

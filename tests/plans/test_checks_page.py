@@ -34,6 +34,14 @@ def test_findings_name_the_field_the_cell_the_reading_and_the_remedy(checked: Pl
     assert "exactly as it stands now" in text
 
 
+def test_what_is_to_be_done_about_each_of_several_findings_is_said_once(checked: Plan, commissioner: Client) -> None:
+    text = page(commissioner, checked)
+    assert text.count("is answered Yes, but what it asks for is not all there.") >= 6
+    assert text.count("or answer No and say what is being done.") == 1
+    assert "Read: 55. Expected: an id of its own" in text
+    assert "Read: 56. Expected: an id of its own" in text
+
+
 def test_after_an_edit_old_findings_are_gone_until_the_worker_has_checked_again(
     checked: Plan, commissioner: Client
 ) -> None:

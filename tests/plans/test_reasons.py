@@ -5,6 +5,7 @@ from decimal import Decimal
 from io import StringIO
 from typing import Any
 
+import openpyxl
 import pytest
 from django.core.management import call_command
 from django.test import Client
@@ -14,7 +15,8 @@ from bcf.fund.document import BodyKind
 from bcf.fund.findings import Finding, Severity
 from plans import tasks
 from plans.explaining import give, withdraw
-from plans.models import Answer, Conflict, Job, Plan, Reason, Role, User
+from plans.models import Answer, Conflict, Job, Output, Plan, Reason, Role, User
+from plans.rendering import request_files
 from plans.running import queue_check
 from plans.saving import save_row
 from plans.standing import Standing
@@ -88,6 +90,22 @@ def test_what_keeps_a_plan_from_being_sealed(explained: Plan) -> None:
     wanted = [finding for finding in standing.findings if finding.severity in (Severity.BLOCKING, Severity.EXPLAIN)]
     wanted.remove(found(explained))
     assert list(standing.open_findings) == wanted
+
+
+def test_the_first_page_counts_what_is_to_be_mended_or_explained_still(
+    leicester: Plan, commissioner: Client
+) -> None:
+    def told() -> str:
+        return commissioner.get(reverse("home")).content.decode()
+
+    severities = Standing(leicester).severities
+    before = severities[Severity.BLOCKING] + severities[Severity.EXPLAIN]
+    assert severities[Severity.EXPLAIN] > 1
+    assert f">{before} to mend or explain<" in told()
+    commissioner.post(address(leicester, found(leicester)), {"text": WORDS})
+    assert f">{before - 1} to mend or explain<" in told()
+    rename(leicester, "Another name")
+    assert f">{before - 1} to mend or explain<" in told()
 
 
 def test_a_reason_is_no_part_of_the_plan(leicester: Plan, commissioner: Client) -> None:
@@ -249,6 +267,17 @@ def test_checkplan_tells_the_reason(explained: Plan, author: User) -> None:
     (told,) = (one for one in json.loads(out.getvalue())["findings"] if one["id"] == RULE)
     assert told["reason"]["text"] == WORDS
     assert told["reason"]["by"] == str(author)
+
+
+def test_the_workbook_with_the_checks_tells_the_reason_and_who_gave_it(explained: Plan, author: User) -> None:
+    tasks.run(str(request_files(explained, None, Job.Kind.ANNOTATE).pk))
+    with Output.objects.get(plan=explained, kind="annotated").file.open("rb") as file:
+        sheet = openpyxl.load_workbook(file)["Checks"]
+    lines = [[cell.value for cell in line] for line in sheet.iter_rows(min_row=6)]
+    (line,) = (line for line in lines if RULE in line)
+    assert "Stands with a reason" in line
+    assert WORDS in line
+    assert str(line[-1]).startswith(f"{author}, ")
 
 
 def test_reasons_of_many_plans_are_read_in_one_query(

@@ -11,8 +11,11 @@ from django.urls import reverse
 
 from bcf.fund.document import BodyKind
 from plans.assembling import assemble
+from plans.explaining import give
 from plans.models import Allocation, Job, Plan, Role, RollForward, Uncarried
 from plans.rounds import get_round
+from plans.saving import save_row
+from plans.standing import Standing
 from plans.writing.pictures import draw, keep, pictures_in, reference
 from schemes.models import Scheme
 from schemes.rolling import CannotRoll, Wish, roll_forward
@@ -94,6 +97,17 @@ def test_the_earlier_plan_is_left_as_it_was(earlier, writer) -> None:
     before = assemble(earlier).digest
     made = roll_forward(earlier, wish(), writer)
     assert assemble(earlier).digest == before == made.snapshot.digest
+
+
+def test_a_reason_stays_behind_though_the_same_is_found_in_the_plan_that_was_made(earlier, writer) -> None:
+    street = Scheme.objects.get(plan=earlier, key="street")
+    save_row(Scheme, earlier, {"key": "street"}, street.version, {"name": "TBC"})
+    unnamed = next(one for one in Standing(earlier).findings if one.rule == "ROW-022")
+    give(earlier, unnamed, "It is really called that.", writer, before=None, version=0)
+    made = roll_forward(earlier, wish(), writer).plan
+    assert not made.reasons.exists()
+    assert unnamed.fingerprint in {one.fingerprint for one in Standing(made).open_findings}
+    assert unnamed not in Standing(earlier).open_findings
 
 
 def test_words_can_stay_behind(earlier, writer) -> None:

@@ -42,7 +42,7 @@ class _Checks:
 
 
 @rule(
-    "REQ-004", "A requirement that is met is met by the plan", Severity.EXPLAIN, Section.REQUIREMENTS,
+    "REQ-004", "A requirement answered Yes is met by the plan", Severity.EXPLAIN, Section.REQUIREMENTS,
     why="A Yes is read as the area's word that the plan shows what is asked for; where a check of just that finds "
         "something, one of the two is wrong.",
     mend="Complete what is missing, or answer No and say what is being done.",
@@ -53,13 +53,18 @@ def yes_is_shown_by_the_plan(context: Context) -> Iterator[Found]:
     for requirement, answer in answers(context):
         if answer.met != "yes" or not (against := checks.against(requirement)):
             continue
-        told = " ".join(finding.message for finding in against[:MOST_TOLD])
+        told = " ".join(_briefly(finding) for finding in against[:MOST_TOLD])
         more = len(against) - MOST_TOLD
         rest = f" {more} more {'check finds' if more == 1 else 'checks find'} something." if more > 0 else ""
         yield Found(
             place(requirement, "met"), f"{requirement.code} is answered Yes, but what it asks for is not all there. "
             f"{told}{rest}", read="Yes", expected="a plan that shows it, or No",
         )  # fmt: skip
+
+
+def _briefly(finding: Finding) -> str:
+    """What was found, with its places counted: they are listed where the check itself is shown."""
+    return f"{finding.cause.removesuffix('.')}, at {finding.count} places." if finding.also else finding.message
 
 
 _REF = re.compile(r"[A-Z](?:\([ivx]+\))?")

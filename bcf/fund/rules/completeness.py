@@ -1,4 +1,4 @@
-"""The cover: who completed the plan, whom to ask, and that there is a plan at all."""
+"""Completeness, and the cover: who completed the plan, whom to ask, and that there is a plan at all."""
 
 from collections.abc import Iterator, Mapping
 

@@ -10,7 +10,7 @@ from bcf.fund.rules.held import Names, names_in, standings_before, texts_in
 from bcf.fund.rules.quoting import passage, spelled_like, tidy
 from bcf.fund.rules.registry import Found, rule
 from bcf.fund.rules.text_metrics import entered, fits, measured
-from bcf.fund.rules.text_money import TEXTS, Mismatch, mismatches
+from bcf.fund.rules.text_money import TEXTS, Mismatch, mismatches, told_by
 from bcf.fund.rules.texts import PlacedText
 from bcf.fund.text import day, number
 
@@ -24,12 +24,9 @@ from bcf.fund.text import day, number
 def figure_is_of_this_plan(context: Context) -> Iterator[Found]:
     if context.background.previous is None:
         return
-    told = set()
-    for one in mismatches(context):
-        if one.left_over:
-            told.add(one.tied.figure.spot)
-            yield _amount(one)
-    yield from (found for spot, found in _exact_amounts(context) if spot not in told)
+    tied = {one.tied.figure.spot for one in mismatches(context) if one.left_over}
+    yield from map(_amount, told_by("TXT-054", context))
+    yield from (found for spot, found in _exact_amounts(context) if spot not in tied)
     yield from _metrics(context)
 
 

@@ -6,12 +6,14 @@ What is read out of a text and what contradicts what stands in `bcf.fund.claims`
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
-from bcf.fund.claims.comparing import Contradiction, Fault, contradictions_of
+from bcf.fund.claims.comparing import Contradiction, Fault
 from bcf.fund.findings import Severity
 from bcf.fund.places import Section
 from bcf.fund.rules.basis import Basis
 from bcf.fund.rules.context import Context
 from bcf.fund.rules.registry import Found, PlanCheck, rule
+from bcf.fund.rules.stated_twice import contradictions, statements
+from bcf.fund.rules.text_money import mismatches
 from bcf.fund.rules.texts import PlacedText, by_anchor, texts_of
 
 _SECTIONS = (Section.NARRATIVE, Section.INCOME, Section.METRICS, Section.MATURITY, Section.REQUIREMENTS)
@@ -23,14 +25,21 @@ def _check(fault: Fault, remedy: Callable[[Contradiction], str]) -> PlanCheck:
     """A check for one kind of contradiction in all texts of the plan."""
 
     def check(context: Context) -> Iterator[Found]:
-        texts = texts_of(context)
-        places = by_anchor(texts)
-        one_year = len(context.planning_round.years) == 1
-        for one in contradictions_of((text.reading for text in texts), one_year):
-            if one.fault is fault:
+        places = by_anchor(texts_of(context))
+        for one in contradictions(context):
+            if one.fault is fault and not _left_to_the_tables(one, context):
                 yield _found(one, places, remedy(one))
 
     return check
+
+
+def _left_to_the_tables(one: Contradiction, context: Context) -> bool:
+    """Whether it is an amount of which a rule that counts says what the tables have."""
+    promoted = context.background.promoted
+    if one.fault is not Fault.AMOUNT or not promoted:
+        return False
+    told = {wrong.statement for wrong in mismatches(context) if wrong.rule in promoted}
+    return any(statement in told for statement in statements(one))
 
 
 def _found(one: Contradiction, places: Mapping[str, PlacedText], remedy: str) -> Found:

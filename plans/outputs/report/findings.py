@@ -7,9 +7,9 @@ from django.utils.safestring import SafeString
 
 from bcf.fund.findings import Finding, Severity
 from bcf.fund.places import Place, Section, section_title, sections_of
-from bcf.fund.text import day
+from plans.outputs.given import STANDS, Given
 from plans.outputs.report.places import words_for
-from plans.outputs.report.subject import Given, Part, Subject
+from plans.outputs.report.subject import Part, Subject
 from plans.outputs.report.tables import Head, Row, Table
 
 
@@ -45,7 +45,7 @@ def _group(subject: Subject, section: Section, found: list[Finding]) -> Group:
 
 def _row(subject: Subject, finding: Finding) -> Row:
     given = subject.reasons.get(finding.fingerprint)
-    words = "Stands with a reason" if given else finding.severity.words
+    words = STANDS if given else finding.severity.words
     return Row((words, _message(finding, given), _places(subject, finding), finding.rule))
 
 
@@ -55,7 +55,7 @@ def _message(finding: Finding, given: Given | None) -> SafeString:
     )
     small = format_html('<p class="small">{}</p>', compared[:1].upper() + compared[1:]) if compared else ""
     if given:
-        said = format_html("<p><strong>Reason:</strong> {} ({}, {})</p>", given.text, given.by, day(given.on))
+        said = format_html("<p><strong>Reason:</strong> {} ({})</p>", given.text, given.signed)
         return format_html("<p>{}</p>{}{}", finding.message, said, small)
     return format_html("<p>{}</p><p>{}</p>{}", finding.message, finding.remedy, small)
 

@@ -9,6 +9,7 @@ from bcf.fund.document import PlanDocument
 from bcf.fund.findings import Finding
 from bcf.fund.places import Place
 from bcf.fund.round import Round
+from plans.outputs.given import Given
 from plans.outputs.markdown import without_controls
 from plans.outputs.report.about import about
 from plans.outputs.report.breaking import breakable
@@ -23,7 +24,7 @@ from plans.outputs.report.papers import documents, milestones, risks
 from plans.outputs.report.payers import payers
 from plans.outputs.report.provenance import provenance
 from plans.outputs.report.requirements import requirements
-from plans.outputs.report.subject import Given, Part, Subject
+from plans.outputs.report.subject import Part, Subject
 from plans.outputs.report.summary import summary
 from plans.outputs.report.tagging import mend
 

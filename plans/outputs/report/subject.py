@@ -1,6 +1,5 @@
 """What a report is about, handed to whoever makes one of its parts."""
 
-import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -12,15 +11,7 @@ from bcf.fund.findings import Finding
 from bcf.fund.places import Place
 from bcf.fund.references import References
 from bcf.fund.round import Item, Round
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A written reason with which a finding stands: what, by whom, when."""
-
-    text: str
-    by: str
-    on: datetime.date
+from plans.outputs.given import Given
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from bcf.fund.findings import Finding
 from bcf.fund.places import section_title
 from bcf.fund.round import Round, SheetKind
 from bcf.fund.text import pounds
+from plans.outputs.given import STANDS, Given
 from plans.outputs.workbook.cells import spot_of
 from plans.outputs.workbook.frames import FIRST_COL, TITLE_ROW
 from plans.outputs.workbook.payers_frame import free_title
@@ -38,10 +39,17 @@ class Placed:
     row: int
     col: int
     at_home: bool
+    given: Given | None = None
+    """The reason with which the finding stands."""
 
     @property
     def cell(self) -> str:
         return f"{quoted(self.sheet)}!{a1(self.row, self.col)}"
+
+    @property
+    def words(self) -> str:
+        """What the finding asks of its reader."""
+        return STANDS if self.given else self.finding.severity.words
 
 
 def title_of(planning_round: Round) -> str:
@@ -49,8 +57,10 @@ def title_of(planning_round: Round) -> str:
     return free_title(planning_round, "Checks")
 
 
-def placed(planning_round: Round, plan: PlanDocument, findings: Iterable[Finding]) -> list[Placed]:
-    """Every finding at each of its places, in the order of the findings.
+def placed(
+    planning_round: Round, plan: PlanDocument, findings: Iterable[Finding], reasons: Mapping[str, Given]
+) -> list[Placed]:
+    """Every finding at each of its places, in the order of the findings; ``reasons`` are by fingerprint.
 
     A place without a cell is shown at the heading of its section's sheet. A section that has no sheet
     in this round's workbook is shown at the heading of the first sheet there is, the cover if possible.
@@ -59,11 +69,12 @@ def placed(planning_round: Round, plan: PlanDocument, findings: Iterable[Finding
     front = next((kind for kind in (SheetKind.COVER, SheetKind.SUMMARY) if kind in listed), listed[0])
     elsewhere = (planning_round.sheets.title(front) or "", TITLE_ROW, FIRST_COL)
     return [
-        Placed(number, single, section_title(single.place.section, planning_round), *(home or elsewhere), bool(home))
+        Placed(number, single, section_title(single.place.section, planning_round), *(home or elsewhere), bool(home),
+               reasons.get(finding.fingerprint))
         for number, finding in enumerate(findings, 1)
         for single in finding.apart()
         for home in (spot(single.place),)
-    ]
+    ]  # fmt: skip
 
 
 def annotate(layout: WorkbookLayout, checks: SheetLayout, found: Sequence[Placed]) -> WorkbookLayout:
@@ -104,13 +115,14 @@ def _fitting(texts: Sequence[str], room: float) -> list[str]:
 def _told(one: Placed) -> str:
     """What a comment says of a finding."""
     finding = one.finding
-    parts = [f"{finding.severity.words} ({finding.rule})", finding.message]
+    parts = [f"{one.words} ({finding.rule})", finding.message]
     if not one.at_home:
         parts.insert(1, f"{one.section}: this workbook has no sheet for it.")
     parts += [f"Read: {finding.read}"] if finding.read else []
     parts += [f"Expected: {finding.expected}"] if finding.expected else []
     parts += [f"Difference: {pounds(finding.difference)}"] if finding.difference is not None else []
-    parts.append(f"What to do: {finding.remedy}")
+    given = one.given
+    parts.append(f"Reason ({given.signed}): {given.text}" if given else f"What to do: {finding.remedy}")
     return "\n".join(_shortened(part) for part in parts)
 
 

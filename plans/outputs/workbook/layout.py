@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from bcf.fund.document import PlanDocument
 from bcf.fund.findings import Finding
 from bcf.fund.round import Round, SheetKind
+from plans.outputs.given import Given
 from plans.outputs.workbook import annotating
 from plans.outputs.workbook.book import Book
 from plans.outputs.workbook.sheets import (
@@ -64,11 +65,12 @@ def lay_out(
 
 
 def lay_out_annotated(
-    planning_round: Round, plan: PlanDocument, findings: Sequence[Finding], digest: str | None = None
-) -> WorkbookLayout:
+    planning_round: Round, plan: PlanDocument, findings: Sequence[Finding], digest: str | None = None,
+    reasons: Mapping[str, Given] | None = None,
+) -> WorkbookLayout:  # fmt: skip
     """The workbook with the checks written in: the same sheets, and one in front that lists what was found."""
     digest = digest or plan.digest
-    found = annotating.placed(planning_round, plan, findings)
+    found = annotating.placed(planning_round, plan, findings, reasons or {})
     book = Book(planning_round, plan, findings, digest)
     checks = checks_found.lay_out(book, annotating.title_of(planning_round), found)
     return annotating.annotate(lay_out(planning_round, plan, findings, digest), checks, found)

@@ -58,7 +58,7 @@ def test_districts_show_whether_the_grant_is_shared_out() -> None:
 
 def test_many_causes_are_counted() -> None:
     message = said("REQ-004", changed(PLAN, metrics=()))["PR9"]
-    assert "The figure is blank. This stands at 5 places" in message
+    assert "The figure is blank, at 5 places. " in message
     assert message.endswith("3 more checks find something.")
 
 

@@ -1,5 +1,7 @@
 """What the rules about texts and tables find in a plan whose text says something."""
 
+from dataclasses import replace
+
 from bcf.fund.document import PlanDocument
 from bcf.fund.findings import Finding, apart
 from bcf.fund.rules import CATALOGUE, Background
@@ -10,9 +12,14 @@ OURS = tuple(rule for rule in CATALOGUE.values() if "TXT-050" <= rule.id <= "TXT
 
 
 def told(plan: PlanDocument, background: Background = ALONE) -> list[Finding]:
-    """Everything that the rules about texts and tables find, place by place."""
-    context = Context(ROUNDS[plan.round], plan, background)
+    """Everything that the rules about texts and tables find once all of them count, place by place."""
+    context = Context(ROUNDS[plan.round], plan, promoted(background))
     return [finding for rule in OURS for finding in apart(rule.check(context))]
+
+
+def promoted(background: Background = ALONE) -> Background:
+    """The same with the rules about texts and tables promoted."""
+    return replace(background, promoted=frozenset(rule.id for rule in OURS))
 
 
 def edited(plan: PlanDocument, old: str, new: str) -> PlanDocument:

@@ -1,5 +1,6 @@
 """What assurance holds: the area's answers to the planning requirements, and the review of plans."""
 
 from assurance.models.requirements import RequirementAnswer
+from assurance.models.review import Judgement, Query, QueryMessage, Rating, RatingChoice, Side
 
-__all__ = ["RequirementAnswer"]
+__all__ = ["Judgement", "Query", "QueryMessage", "Rating", "RatingChoice", "RequirementAnswer", "Side"]

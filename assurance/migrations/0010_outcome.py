@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assurance', '0002_initial'),
+        ('assurance', '0003_review'),
         ('plans', '0012_letter'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -97,7 +97,8 @@ def _replace(plan: Plan, document: PlanDocument) -> None:
 
     The rows are new and would begin at version 1 again, which a page opened before may still hold.
     """
-    models = [model for model in apps.get_models() if issubclass(model, Versioned) and hasattr(model, "plan")]
+    models = [model for model in apps.get_models()
+              if issubclass(model, Versioned) and model.WRITTEN_BY_AREA and hasattr(model, "plan")]  # fmt: skip
     highest = max(_highest_version(model, plan) for model in models)
     store(plan, document)
     if highest:

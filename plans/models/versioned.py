@@ -23,6 +23,8 @@ class Versioned(models.Model):
     """
 
     SECTION: ClassVar[Section | None] = None
+    WRITTEN_BY_AREA: ClassVar[bool] = True
+    """Whether the partners write it; else it is said about their plan by those who review it."""
 
     version = models.PositiveIntegerField(default=1)
     history = HistoricalRecords(inherit=True)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils import timezone
@@ -56,7 +56,11 @@ def _end(plan: Plan, sections: Iterable[Section], changed: str) -> None:
 
 def section_digest(document: PlanDocument, section: Section) -> str:
     """A short digest of what a section holds: the same as long as nobody has changed it. Moving rows is no change."""
-    content = document.as_json()
+    return content_digest(document.as_json(), section)
+
+
+def content_digest(content: Mapping[str, Any], section: Section) -> str:
+    """The same of a plan that is at hand as plain JSON values, such as a sealed version."""
     own = {field: _unordered(content[field]) for field in content if _section_of(field) is section}
     return hashlib.sha256(json.dumps(own, sort_keys=True).encode()).hexdigest()[:24]
 

@@ -89,7 +89,8 @@ def _bodies(signatory: Signatory, document: PlanDocument) -> Sequence[Body | Non
 
 def has_written(person: User, plan: Plan) -> bool:
     """Whether the person has written anything of the plan's content, by its history."""
-    models = (model for model in apps.get_models() if issubclass(model, Versioned) and hasattr(model, "plan"))
+    models = (model for model in apps.get_models()
+              if issubclass(model, Versioned) and model.WRITTEN_BY_AREA and hasattr(model, "plan"))  # fmt: skip
     return any(
         model.history.filter(plan=plan, history_user=person).exists() for model in models
     )

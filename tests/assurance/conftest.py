@@ -1,18 +1,23 @@
-"""A plan that can be sealed, and the people around it."""
+"""A plan under review, and the people around it."""
 
 import pytest
 
+from assurance.actions.beginning import begin
 from plans.models import Plan
 from tests import story
 from tests.story import Cast
 
 
 @pytest.fixture
-def finished(db: None) -> Plan:
-    """Leicester's plan with nothing left open."""
+def reviewed(db: None) -> Plan:
+    """Leicester's plan, submitted; `people` has begun its review."""
     return story.finished()
 
 
 @pytest.fixture
-def people(finished: Plan) -> Cast:
-    return story.cast(finished)
+def people(reviewed: Plan) -> Cast:
+    """Somebody for every role. The plan is sealed, signed, submitted and under review."""
+    cast = story.cast(reviewed)
+    story.submitted(reviewed, cast)
+    begin(reviewed, cast.manager)
+    return cast

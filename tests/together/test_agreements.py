@@ -14,7 +14,7 @@ from tests.plans.pages import Page, browser_of
 from tests.schemes.conftest import HTMX, as_sent, row_of
 from tests.together.conftest import council, nhs_body
 
-BESIDE_THE_PLAN = {"SectionDuty", "Decision", "Slippage", "Promotion", "Reason"}
+BESIDE_THE_PLAN = {"SectionDuty", "Decision", "Slippage", "Promotion", "Reason", "Judgement", "Rating"}
 """Rows that are no part of the submitted plan: to change them changes nothing that was agreed."""
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from plans.views.administration import AllocationsPage, AllocationsTemplate, NewestAllocations
+from plans.views.attachments import AttachmentView
 from plans.views.checks import ChecksView
 from plans.views.cover import CoverPage
 from plans.views.discussion import CommentPage, DiscussionPage, NewThread, ThreadPage
@@ -42,6 +43,7 @@ urlpatterns = [
     path(PLAN + "checks/<str:fingerprint>/", ReasonPage.as_view(), name="reason"),
     path(PLAN + "outputs/", OutputsView.as_view(), name="outputs"),
     path(PLAN + "outputs/<int:output>/", DownloadView.as_view(), name="download"),
+    path(PLAN + "attachments/<int:attachment>/", AttachmentView.as_view(), name="attachment"),
     path(PLAN + "discussion/", DiscussionPage.as_view(), name="discussion"),
     path(PLAN + "discussion/new/", NewThread.as_view(), name="thread-new"),
     path(PLAN + "discussion/<int:thread>/", ThreadPage.as_view(), name="thread"),

@@ -8,7 +8,19 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from bcf.fund.document import BodyKind
 from bcf.fund.places import Place, Section
-from plans.models import Appointment, Board, BoardBody, Organisation, Output, Picture, Plan, Role, Snapshot, User
+from plans.models import (
+    Appointment,
+    Attachment,
+    Board,
+    BoardBody,
+    Organisation,
+    Output,
+    Picture,
+    Plan,
+    Role,
+    Snapshot,
+    User,
+)
 from plans.models.bodies import Region
 from plans.standing import Standing
 from plans.together import discussing
@@ -55,7 +67,11 @@ def stored(leicester: Plan) -> dict[str, str]:
     planning_round = leicester.round
     council = factories.author_of(leicester)
     thread = discussing.begin(leicester, Named(Place(section=Section.COVER)), council, "A word among partners", [])
+    attachment = Attachment.objects.create(
+        plan=leicester, name="scan.pdf", sha256="0" * 64, size=1, kind="pdf", file="none.pdf", given_by=council
+    )
     return {
+        "attachment": str(attachment.pk),
         "board": leicester.board.code,
         "round_id": leicester.round_id,
         "key": Scheme.objects.filter(plan=leicester).first().key,

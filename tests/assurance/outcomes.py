@@ -6,11 +6,10 @@ from django.utils import timezone
 
 from assurance.actions.deciding import decide
 from assurance.actions.outcomes import Asked, Verdict
+from assurance.actions.recommending import recommend
 from assurance.models import Letter
-from bcf.fund.stages import Verb
 from plans.models import Event, Plan
-from plans.workflow.acting import acting
-from tests import story
+from tests.assurance.reviewing import all_rated
 from tests.story import Cast
 
 SOON = timezone.localdate() + datetime.timedelta(days=60)
@@ -29,22 +28,13 @@ def bytes_of(letter: Letter) -> bytes:
         return kept.read()
 
 
-def reviewed(plan: Plan, people: Cast) -> None:
-    """The plan submitted, its review begun."""
-    story.submitted(plan, people)
-    with acting(plan, people.manager, Verb.BEGIN):
-        pass
-
-
 def recommended(plan: Plan, people: Cast, verdict: Verdict = WITH_CONDITIONS) -> Event:
-    """The plan reviewed, an outcome recommended."""
-    reviewed(plan, people)
-    with acting(plan, people.manager, Verb.RECOMMEND) as deed:
-        deed.data = verdict.as_data(deed)
-    return deed.done
+    """A plan under review with every requirement met, and an outcome recommended."""
+    all_rated(plan, people)
+    return recommend(plan, people.manager, verdict)
 
 
 def decided(plan: Plan, people: Cast, verdict: Verdict = WITH_CONDITIONS) -> Event:
-    """The plan decided as the region recommended."""
+    """A plan under review, decided as the region recommended."""
     recommended(plan, people, verdict)
     return decide(plan, people.national, verdict)

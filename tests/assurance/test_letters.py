@@ -24,9 +24,9 @@ def words(pdf):
     return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
 
 
-def test_the_letter_says_what_was_decided_to_those_whom_the_cover_names(finished, people):
-    event = outcomes.decided(finished, people)
-    tasks.run(str(Job.objects.get(plan=finished, kind=Job.Kind.LETTER).pk))
+def test_the_letter_says_what_was_decided_to_those_whom_the_cover_names(reviewed, people):
+    event = outcomes.decided(reviewed, people)
+    tasks.run(str(Job.objects.get(plan=reviewed, kind=Job.Kind.LETTER).pk))
     letter = Letter.objects.get(event=event)
     content = outcomes.bytes_of(letter)
     text = words(content)
@@ -49,8 +49,8 @@ def test_the_letter_says_what_was_decided_to_those_whom_the_cover_names(finished
     (NOT_APPROVED, ("Not approved", "Escalation", "National panel", "send the plan back"), ("Conditions",)),
     (APPROVED, ("Approved", "can no longer be changed"), ("Conditions", "Escalation", "condition")),
 ])  # fmt: skip
-def test_other_outcomes_have_letters_of_their_own(finished, people, verdict, there, missing, rendered):
-    html = rendered(outcomes.decided(finished, people, verdict))
+def test_other_outcomes_have_letters_of_their_own(reviewed, people, verdict, there, missing, rendered):
+    html = rendered(outcomes.decided(reviewed, people, verdict))
     assert [told for told in there if told not in html] == []
     assert [told for told in missing if told in html] == []
 
@@ -64,10 +64,10 @@ def rendered():
 
 
 @pytest.mark.parametrize("step", ["print_letter", "keep", "after it is kept"])
-def test_killed_between_any_two_steps_the_letter_is_finished_once(finished, people, settings, monkeypatch, step):
+def test_killed_between_any_two_steps_the_letter_is_finished_once(reviewed, people, settings, monkeypatch, step):
     settings.JOB_STALE_SECONDS = 0.0
-    event = outcomes.decided(finished, people)
-    job = Job.objects.get(plan=finished, kind=Job.Kind.LETTER)
+    event = outcomes.decided(reviewed, people)
+    job = Job.objects.get(plan=reviewed, kind=Job.Kind.LETTER)
     monkeypatch.setattr(making, "print_letter", lambda body, identifier: b"The letter of " + identifier.encode())
     with monkeypatch.context() as dying:
         where, what = (tasks.running, "finish") if step == "after it is kept" else (making, step)

@@ -1,4 +1,9 @@
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from plans.models import Job
 
 
 class AssuranceConfig(AppConfig):
@@ -7,6 +12,15 @@ class AssuranceConfig(AppConfig):
 
     def ready(self) -> None:
         from assurance.part import RequirementsPart
-        from plans import parts
+        from plans import makers, parts
+        from plans.models import Job
 
         parts.register(RequirementsPart())
+        makers.register(Job.Kind.LETTER, _write_letter)
+
+
+def _write_letter(job: "Job") -> None:
+    """As `assurance.letters.making.make`, which a site that never writes a letter need not load."""
+    from assurance.letters import making
+
+    making.make(job)

@@ -41,6 +41,11 @@ def queue_render(plan: Plan, kind: Job.Kind, snapshot: Snapshot, key: str, user:
     return running or _queue(plan, kind, key, snapshot, user)
 
 
+def queue_work(plan: Plan, kind: Job.Kind, key: str, user: User | None = None) -> Job:
+    """Have that work done once this transaction is through. What waits under the same key is the same work."""
+    return _queue(plan, kind, key, None, user)
+
+
 def _queue(plan: Plan, kind: Job.Kind, key: str, snapshot: Snapshot | None, user: User | None) -> Job:
     waiting = Job.objects.filter(plan=plan, kind=kind, key=key, state=Job.State.QUEUED)
     with transaction.atomic():

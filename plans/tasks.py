@@ -34,7 +34,7 @@ def run(job_id: str) -> None:
 
 
 def _work(job: Job) -> None:
-    from plans import checking, rendering
+    from plans import checking, makers, rendering
     from plans.workflow import files
 
     match job.kind:
@@ -44,6 +44,8 @@ def _work(job: Job) -> None:
             rendering.render(job)
         case Job.Kind.SEAL:
             files.make(job)
+        case _:
+            makers.maker_of(Job.Kind(job.kind))(job)
 
 
 @shared_task(name="plans.tasks.post")  # type: ignore[untyped-decorator]

@@ -536,7 +536,14 @@ class Outcome(Item):
 
 
 class Assurance(Sourced):
+    """How plans end. ``escalation`` are the steps that follow where one is not approved, in their order."""
+
     outcomes: tuple[Outcome, ...] = Field(min_length=2)
+    escalation: tuple[Item, ...] = ()
+
+    def outcome(self, code: str) -> Outcome | None:
+        """The outcome with that code, or None if the round has no such."""
+        return next((outcome for outcome in self.outcomes if outcome.code == code), None)
 
 
 class SheetKind(StrEnum):

@@ -196,8 +196,9 @@ TRANSITIONS: tuple[Transition, ...] = (
     _row(Verb.DECIDE, Stage.RECOMMENDED, Capacity.NATIONAL, Stage.APPROVED, Stage.NOT_APPROVED,
          needs="An outcome of the round; where it is one with conditions, at least one with owner and date."),
     _row(Verb.EVIDENCE, Stage.APPROVED, Capacity.AUTHOR, needs="The condition is not discharged."),
-    _row(Verb.DISCHARGE, Stage.APPROVED, Capacity.NATIONAL, needs="The condition is not discharged."),
-    _row(Verb.ESCALATE, Stage.NOT_APPROVED, Capacity.NATIONAL),
+    _row(Verb.DISCHARGE, Stage.APPROVED, Capacity.NATIONAL,
+         needs="The condition is not discharged, and there is evidence or a word on what shows that it is met."),
+    _row(Verb.ESCALATE, Stage.NOT_APPROVED, Capacity.NATIONAL, needs="A step of the round or in words, and its day."),
 )
 
 _BY_VERB = {row.verb: row for row in TRANSITIONS}

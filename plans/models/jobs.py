@@ -31,6 +31,7 @@ class Job(models.Model):
         RENDER = "render", "Make the workbook and the report"
         ANNOTATE = "annotate", "Make the workbook with the checks"
         SEAL = "seal", "Make the files of a sealed version"
+        LETTER = "letter", "Write the letter that tells of a decision"
 
     class State(models.TextChoices):
         QUEUED = "queued", "Waiting"

@@ -58,12 +58,12 @@ def render_report(
     return mend(pdf)
 
 
-def lay_out(html: str, pictures: Mapping[str, bytes] = NONE) -> Any:
-    """The report's pages (a WeasyPrint document), before they are written as a PDF."""
+def lay_out(html: str, pictures: Mapping[str, bytes] = NONE, style: str = "report/report.css") -> Any:
+    """The pages (a WeasyPrint document) before they are written as a PDF: the report's, or those of another style."""
     import weasyprint
 
     fetch = _fetcher(pictures)
-    sheet = weasyprint.CSS(string=render_to_string("report/report.css"), url_fetcher=fetch)
+    sheet = weasyprint.CSS(string=render_to_string(style), url_fetcher=fetch)
     return weasyprint.HTML(string=html, url_fetcher=fetch, media_type="print").render(stylesheets=[sheet], **AS_PDF)
 
 

@@ -15,6 +15,7 @@ from bcf.fund.findings import Finding
 from plans import running
 from plans.models import Job, Seal, SealedFile
 from plans.outputs import report, workbook
+from plans.outputs.given import Given
 from plans.writing.pictures import pictures_in
 
 ENDINGS = {SealedFile.Kind.WORKBOOK: "xlsx", SealedFile.Kind.REPORT: "pdf"}
@@ -34,10 +35,10 @@ def findings_of(seal: Seal) -> list[Finding]:
     return [Finding.model_validate(one) for one in json.loads(seal.findings)]
 
 
-def reasons_of(seal: Seal) -> dict[str, report.Given]:
+def reasons_of(seal: Seal) -> dict[str, Given]:
     """The reasons with which those findings stood, by fingerprint."""
     return {
-        given["fingerprint"]: report.Given(
+        given["fingerprint"]: Given(
             given["text"], given["by"], timezone.localtime(datetime.datetime.fromisoformat(given["at"])).date()
         )
         for given in json.loads(seal.reasons)

@@ -7,6 +7,7 @@ from plans.models.discussion import Comment, Thread
 from plans.models.duties import SectionDuty
 from plans.models.entries import Answer, BreakdownLine, Contact, ContributionLine, Risk
 from plans.models.jobs import CheckResult, Job, Output, Snapshot
+from plans.models.looks import Look
 from plans.models.notices import Notice
 from plans.models.papers import Milestone, ReferenceDocument
 from plans.models.people import Appointment, Role, User
@@ -36,6 +37,7 @@ __all__ = [
     "Decision",
     "Event",
     "Job",
+    "Look",
     "Milestone",
     "Notice",
     "Organisation",

@@ -71,6 +71,8 @@ def stored(leicester: Plan) -> dict[str, str]:
         plan=leicester, name="scan.pdf", sha256="0" * 64, size=1, kind="pdf", file="none.pdf", given_by=council
     )
     return {
+        "query": "1",
+        "requirement": planning_round.requirements.items[0].code,
         "attachment": str(attachment.pk),
         "board": leicester.board.code,
         "round_id": leicester.round_id,

@@ -78,6 +78,8 @@ def stored(leicester: Plan) -> dict[str, str]:
     )
     file = sealed_file(leicester, council)
     return {
+        "query": "1",
+        "requirement": planning_round.requirements.items[0].code,
         "file": str(file.pk),
         "place": "hwb_chair",
         "attachment": str(attachment.pk),

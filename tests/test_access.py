@@ -1,5 +1,6 @@
 """Every address of the site, tried by people who may not use it."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -47,6 +48,8 @@ def addresses() -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 ADDRESSES = sorted(set(addresses()))
+PUBLIC = {"public-plans", "public-plan", "public-file"}
+"""What everybody may read without signing in; of a plan only once it is decided."""
 OF_A_PLAN = [(name, names) for name, names in ADDRESSES if "board" in names]
 
 
@@ -72,6 +75,8 @@ def stored(leicester: Plan) -> dict[str, str]:
     )
     return {
         "attachment": str(attachment.pk),
+        "event": "1",
+        "ending": "json",
         "board": leicester.board.code,
         "round_id": leicester.round_id,
         "key": Scheme.objects.filter(plan=leicester).first().key,
@@ -111,7 +116,7 @@ def address(name: str, names: tuple[str, ...], stored: dict[str, str]) -> str:
 @pytest.mark.parametrize("method", METHODS)
 def test_another_boards_plan_is_not_found_on_any_address(method: str, leicester: Plan, stored: dict[str, str]) -> None:
     client = signed_in(stranger(leicester))
-    for name, names in OF_A_PLAN:
+    for name, names in (entry for entry in OF_A_PLAN if entry[0] not in PUBLIC):
         response = getattr(client, method)(address(name, names, stored))
         assert response.status_code == 404, f"{method} {name} answered {response.status_code}"
         assert b"Existing ASC Transfer" not in response.content
@@ -131,6 +136,8 @@ def test_people_without_a_part_in_the_plan_find_nothing(
 @pytest.mark.parametrize("method", METHODS)
 def test_nobody_gets_past_sign_in(method: str, stored: dict[str, str]) -> None:
     for name, names in ADDRESSES:
+        if name in PUBLIC:
+            continue
         response = getattr(Client(), method)(address(name, names, stored))
         assert response.status_code == 302, f"{method} {name} answered {response.status_code}"
         assert response["Location"].startswith(reverse("account_login")), name
@@ -211,3 +218,16 @@ def test_the_discussion_is_the_partnerships_own(
     cover = client.get(reverse("cover", args=leicester.args)).content.decode()
     assert "A word among partners" not in cover
     assert "Comment" not in cover
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_without_sign_in_nothing_is_told_of_a_plan_that_is_not_decided(method: str, stored: dict[str, str]) -> None:
+    for name, names in OF_A_PLAN:
+        if name in PUBLIC:
+            answers = [
+                getattr(Client(), method)(address(name, names, {**stored, "board": board}))
+                for board in (stored["board"], "E06000000")
+            ]
+            told = [re.sub(rb'nonce="[^"]*"|[A-Za-z0-9]{64}', b"", answer.content) for answer in answers]
+            assert {answer.status_code for answer in answers} <= {404, 405}, name
+            assert told[0] == told[1], f"{name} tells that there is such a plan"

@@ -1,5 +1,6 @@
 """Every address of the site, tried by people who may not use it."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -50,9 +51,8 @@ def addresses() -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 ADDRESSES = sorted(set(addresses()))
-PUBLIC = {"verify"}
-"""What anybody may use. Nothing of it is of one plan, by its address."""
-
+PUBLIC = {"verify", "public-plans", "public-plan", "public-file"}
+"""What anybody may use without signing in; of a plan only once it is decided."""
 OF_A_PLAN = [(name, names) for name, names in ADDRESSES if "board" in names]
 
 
@@ -83,6 +83,8 @@ def stored(leicester: Plan) -> dict[str, str]:
         "file": str(file.pk),
         "place": "hwb_chair",
         "attachment": str(attachment.pk),
+        "event": "1",
+        "ending": "json",
         "board": leicester.board.code,
         "round_id": leicester.round_id,
         "key": Scheme.objects.filter(plan=leicester).first().key,
@@ -133,7 +135,7 @@ def address(name: str, names: tuple[str, ...], stored: dict[str, str]) -> str:
 @pytest.mark.parametrize("method", METHODS)
 def test_another_boards_plan_is_not_found_on_any_address(method: str, leicester: Plan, stored: dict[str, str]) -> None:
     client = signed_in(stranger(leicester))
-    for name, names in OF_A_PLAN:
+    for name, names in (entry for entry in OF_A_PLAN if entry[0] not in PUBLIC):
         response = getattr(client, method)(address(name, names, stored))
         assert response.status_code == 404, f"{method} {name} answered {response.status_code}"
         assert b"Existing ASC Transfer" not in response.content
@@ -236,3 +238,16 @@ def test_the_discussion_is_the_partnerships_own(
     cover = client.get(reverse("cover", args=leicester.args)).content.decode()
     assert "A word among partners" not in cover
     assert "Comment" not in cover
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_without_sign_in_nothing_is_told_of_a_plan_that_is_not_decided(method: str, stored: dict[str, str]) -> None:
+    for name, names in OF_A_PLAN:
+        if name in PUBLIC:
+            answers = [
+                getattr(Client(), method)(address(name, names, {**stored, "board": board}))
+                for board in (stored["board"], "E06000000")
+            ]
+            told = [re.sub(rb'nonce="[^"]*"|[A-Za-z0-9]{64}', b"", answer.content) for answer in answers]
+            assert {answer.status_code for answer in answers} <= {404, 405}, name
+            assert told[0] == told[1], f"{name} tells that there is such a plan"

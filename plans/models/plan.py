@@ -1,5 +1,7 @@
 """A board's plan for a round."""
 
+from collections.abc import Iterable
+
 from django.db import models
 
 from bcf.fund.places import Section
@@ -16,6 +18,10 @@ class PlanManager(models.Manager["Plan"]):
 
         last = Event.objects.filter(plan=models.OuterRef("pk")).order_by("-number").values("stage")[:1]
         return super().get_queryset().annotate(last_stage=models.Subquery(last))
+
+    def in_stages(self, stages: Iterable[Stage]) -> "models.QuerySet[Plan]":
+        """Plans that stand in one of those stages. One to which nothing was done yet is in none."""
+        return self.get_queryset().filter(models.Q(("last_stage__in", tuple(stages))))
 
 
 class Plan(models.Model):

@@ -16,7 +16,7 @@ from bcf.fund.places import Section, section_title
 from bcf.fund.text import pounds, signed_pounds
 from plans.balances_panel import BalancesPanel, balances_panel
 from plans.models import Look, Seal, User
-from plans.outputs.report import Given
+from plans.outputs.given import Given
 from plans.workflow.files import findings_of, reasons_of
 
 MOST_ROWS = 6

@@ -79,6 +79,7 @@ def stored(leicester: Plan) -> dict[str, str]:
     file = sealed_file(leicester, council)
     return {
         "query": "1",
+        "notice": "1",
         "requirement": planning_round.requirements.items[0].code,
         "file": str(file.pk),
         "place": "hwb_chair",

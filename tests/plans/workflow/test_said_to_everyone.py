@@ -24,7 +24,7 @@ def home(person) -> str:
 
 
 def test_a_list_of_plans_says_the_stage_of_each(finished, people):
-    assert "Stage Draft Before signing Nothing to do" in home(people.manager)
+    assert "Stage Draft Before signing Nothing to mend" in home(people.manager)
     story.submitted(finished, people)
     text = home(people.manager)
     assert "Stage Submitted" in text

@@ -36,7 +36,7 @@ def test_every_page_of_the_review_is_accessible(
     page.get_by_role("link", name="Leicester", exact=False).last.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Review of Leicester")
     look(page)
-    page.get_by_role("link", name="PR6", exact=False).first.click()
+    page.get_by_role("link", name="PR6 There is a plan").click()
     look(page)
     page.get_by_label("Partly met").first.check()
     page.get_by_label("Comment", exact=True).first.fill("")

@@ -15,6 +15,7 @@ from bcf.fund.document import AllocationKind
 from bcf.fund.places import Section, section_title, sections_of
 from bcf.fund.round import Requirement, Round, ShownBy
 from bcf.fund.rules.registry import CATALOGUE
+from bcf.fund.stages import Verb
 from plans.models import Plan, Seal
 from plans.together.marks import content_digest
 
@@ -78,7 +79,7 @@ class Version:
 
 
 class Standing:
-    """Versions of a plan held against the newest: what was changed since each, for whatever was found of it."""
+    """Versions of a plan held against the newest submitted: what was changed since each, for what was found of it."""
 
     def __init__(self, planning_round: Round, newest: Seal | None, older: Iterable[Seal] = ()) -> None:
         self.planning_round = planning_round
@@ -119,9 +120,15 @@ class Standing:
         return self._versions[pk]
 
 
+def submitted(plan: Plan) -> Seal | None:
+    """The version that the area submitted last: the one that is reviewed. What it seals after that is its own yet."""
+    event = plan.events.filter(verb=Verb.SUBMIT).select_related("seal").order_by("-number").first()
+    return event.seal if event else None
+
+
 def standing_of(plan: Plan, found: Iterable[Rating | Judgement]) -> Standing:
-    """The newest version of a plan beside those on which these were given. Seals that are needed are read at once."""
-    newest = plan.seals.order_by("-number").first()
+    """The version under review beside those on which these were given. Seals that are needed are read at once."""
+    newest = submitted(plan)
     older = {one.seal_id for one in found} - {newest.pk if newest else None}
     return Standing(plan.round, newest, Seal.objects.filter(pk__in=older) if older else ())
 

@@ -19,9 +19,23 @@ def _holds(user: User | AnonymousUser, *roles: Role) -> "QuerySet[Appointment]":
     return Appointment.objects.filter(user=user, role__in=roles)
 
 
+def roles_of(user: User | AnonymousUser) -> frozenset[Role]:
+    """The roles that a person holds anywhere, as they are now. Kept with the person for `known_roles`."""
+    held = frozenset(Role(role) for role in _holds(user, *Role).values_list("role", flat=True).distinct())
+    if isinstance(user, User):
+        user.__dict__["_roles"] = held
+    return held
+
+
+def known_roles(user: User) -> frozenset[Role]:
+    """The same as it was when last asked in this request, for what a page offers and never for what somebody may do."""
+    known: frozenset[Role] | None = user.__dict__.get("_roles")
+    return roles_of(user) if known is None else known
+
+
 def visible_boards(user: User | AnonymousUser) -> "QuerySet[Board]":
     """Boards whose plans a person may read: those of their organisations, their region, or all for national roles."""
-    if _holds(user, Role.NATIONAL, Role.ADMINISTRATOR).exists():
+    if roles_of(user) & {Role.NATIONAL, Role.ADMINISTRATOR}:
         return Board.objects.all()
     organisations = _holds(user, *LOCAL_ROLES).values("organisation")
     regions = _holds(user, *REGIONAL_ROLES).values("region")

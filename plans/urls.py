@@ -19,7 +19,10 @@ from plans.views.reasons import ReasonPage
 from plans.views.risks import RisksPage
 from plans.views.rounds import RoundPage, RoundsPage
 from plans.views.rules import RulePage, RulesPage
+from plans.views.signing import PaperPage, SignPage
+from plans.views.standing import SealedFileView, StandingPage
 from plans.views.together import AgreementView, DutyPage, PresenceView
+from plans.views.verifying import VerifyPage
 from plans.views.writing import AutosaveView, PreviewView
 
 PLAN = "plans/<str:board>/<str:round_id>/"
@@ -43,6 +46,10 @@ urlpatterns = [
     path(PLAN + "checks/<str:fingerprint>/", ReasonPage.as_view(), name="reason"),
     path(PLAN + "outputs/", OutputsView.as_view(), name="outputs"),
     path(PLAN + "outputs/<int:output>/", DownloadView.as_view(), name="download"),
+    path(PLAN + "standing/", StandingPage.as_view(), name="standing"),
+    path(PLAN + "sign/<str:place>/", SignPage.as_view(), name="sign"),
+    path(PLAN + "sign/<str:place>/paper/", PaperPage.as_view(), name="sign-on-paper"),
+    path(PLAN + "sealed/<int:file>/", SealedFileView.as_view(), name="sealed-file"),
     path(PLAN + "attachments/<int:attachment>/", AttachmentView.as_view(), name="attachment"),
     path(PLAN + "discussion/", DiscussionPage.as_view(), name="discussion"),
     path(PLAN + "discussion/new/", NewThread.as_view(), name="thread-new"),
@@ -57,5 +64,6 @@ urlpatterns = [
     path("rounds/<str:round_id>/allocations/empty.csv", AllocationsTemplate.as_view(), name="allocations-template"),
     path("rules/", RulesPage.as_view(), name="rules"),
     path("rules/<str:rule_id>/", RulePage.as_view(), name="rule"),
+    path("verify/", VerifyPage.as_view(), name="verify"),
     path("allocations/", NewestAllocations.as_view(), name="allocations"),
 ]

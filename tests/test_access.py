@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from bcf.fund.document import BodyKind
 from bcf.fund.places import Place, Section
@@ -19,6 +20,8 @@ from plans.models import (
     Picture,
     Plan,
     Role,
+    Seal,
+    SealedFile,
     Snapshot,
     User,
 )
@@ -48,8 +51,9 @@ def addresses() -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 ADDRESSES = sorted(set(addresses()))
-PUBLIC = {"public-plans", "public-plan", "public-file"}
-"""What everybody may read without signing in; of a plan only once it is decided."""
+PUBLIC = {"verify", "public-plans", "public-plan", "public-file"}
+"""What anybody may use without signing in. Of a plan only once it is decided."""
+
 OF_A_PLAN = [(name, names) for name, names in ADDRESSES if "board" in names]
 
 
@@ -73,7 +77,12 @@ def stored(leicester: Plan) -> dict[str, str]:
     attachment = Attachment.objects.create(
         plan=leicester, name="scan.pdf", sha256="0" * 64, size=1, kind="pdf", file="none.pdf", given_by=council
     )
+    file = sealed_file(leicester, council)
     return {
+        "query": "1",
+        "requirement": planning_round.requirements.items[0].code,
+        "file": str(file.pk),
+        "place": "hwb_chair",
         "attachment": str(attachment.pk),
         "event": "1",
         "ending": "json",
@@ -91,6 +100,17 @@ def stored(leicester: Plan) -> dict[str, str]:
         "metric": "RES",
         "period": "2019-20",
     }
+
+
+def sealed_file(leicester: Plan, council: User) -> SealedFile:
+    """A file of a version that the plan does not stand on: nothing tells of its being sealed."""
+    made = Seal(
+        plan=leicester, number=1, document=factories.leicester_document().canonical(), document_digest="0" * 64,
+        findings="[]", reasons="[]", round_digest="0" * 64, rule_set="r", sealed_by=council, sealed_at=timezone.now(),
+    ).write()  # fmt: skip
+    return SealedFile(
+        seal=made, kind="report", sha256="0" * 64, size=1, file="none.pdf", made_at=timezone.now()
+    ).write()  # fmt: skip
 
 
 def stranger(leicester: Plan) -> User:
@@ -159,9 +179,10 @@ def test_readers_change_nothing(role: Role, leicester: Plan, stored: dict[str, s
         region=leicester.board.region if role is Role.BETTER_CARE_MANAGER else "",
     )
     client = signed_in(user)
-    # Who is here may be said by every reader, and a signatory takes part in the discussion; neither changes the plan.
+    # Who is here may be said by every reader; a signatory takes part in the discussion and records a signature that
+    # was given on paper, by a form that is not even valid here. None of it changes the plan.
     read_only_work = {"checks", "outputs", "presence"}
-    read_only_work |= {"thread", "thread-new"} if role is Role.SIGNATORY else set()
+    read_only_work |= {"thread", "thread-new", "sign-on-paper"} if role is Role.SIGNATORY else set()
     for name, names in OF_A_PLAN:
         if name not in read_only_work:
             response = client.post(address(name, names, stored), {})

@@ -8,6 +8,7 @@ have the same canonical JSON and the same digest, whatever way they came about.
 import datetime
 import hashlib
 import json
+from collections import Counter
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Final, Literal, Self
@@ -292,7 +293,7 @@ class PlanDocument(Value):
     def from_json(cls, text: str | bytes, name: str = "plan") -> Self:
         """The plan in a JSON text. Raises Refused with a JSON pointer for every problem, all in one pass."""
         try:
-            content = json.loads(text, parse_float=Decimal, object_pairs_hook=_no_key_twice)
+            content = json.loads(text, parse_float=Decimal, object_pairs_hook=no_key_twice)
         except (ValueError, RecursionError) as error:
             raise Refused(name, [Problem("", f"is not JSON: {error}")]) from None
         except ArithmeticError:
@@ -303,9 +304,11 @@ class PlanDocument(Value):
             raise Refused(name, problems_of(error, cls, pointer)) from None
 
 
-def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object whose every key is given once. Raises ValueError where one is given twice."""
     result = dict(pairs)
     if len(result) != len(pairs):
         keys = [key for key, _ in pairs]
-        raise ValueError(f"the key {next(key for key in keys if keys.count(key) > 1)!r} is given twice in one object")
+        twice = next(key for key, number in Counter(keys).items() if number > 1)
+        raise ValueError(f"the key {twice!r} is given twice in one object")
     return result

@@ -7,6 +7,7 @@ from plans.models.discussion import Comment, Thread
 from plans.models.duties import SectionDuty
 from plans.models.entries import Answer, BreakdownLine, Contact, ContributionLine, Risk
 from plans.models.jobs import CheckResult, Job, Output, Snapshot
+from plans.models.looks import Look
 from plans.models.papers import Milestone, ReferenceDocument
 from plans.models.people import Appointment, Role, User
 from plans.models.pictures import Picture
@@ -35,6 +36,7 @@ __all__ = [
     "Decision",
     "Event",
     "Job",
+    "Look",
     "Milestone",
     "Organisation",
     "Output",

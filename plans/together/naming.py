@@ -42,6 +42,12 @@ def place_at(planning_round: Round, document: PlanDocument, anchor: str) -> Name
     return next((named for named in _within(section, planning_round, document) if named.place.anchor == anchor), whole)
 
 
+def all_places(planning_round: Round, document: PlanDocument) -> Iterator[Named]:
+    """Every place of a plan that has a name, section by section."""
+    for section in sections_of(planning_round):
+        yield from _within(section, planning_round, document)
+
+
 def name_of(planning_round: Round, document: PlanDocument, place: Place) -> Named | None:
     """What a place is called now; None if the plan no longer has it."""
     if not place.item:

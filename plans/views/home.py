@@ -98,12 +98,12 @@ class Home(TemplateView):
             in_partnership=bool(local),
             page=page,
             total=total,
-            pagination=_pagination(page, chosen),
+            pagination=pages_of(page, chosen),
             filtering=total >= FILTER_FROM,
             filtered=bool(text or round_id or region),
             q=text,
-            round_items=_items(round_id, "All rounds", {key: item.title for key, item in all_rounds().items()}),
-            region_items=_items(region, "All regions", {name: name for name in _regions(user)} if total else {}),
+            round_items=choices(round_id, "All rounds", {key: item.title for key, item in all_rounds().items()}),
+            region_items=choices(region, "All regions", {name: name for name in _regions(user)} if total else {}),
             startable=list(startable(user)),  # type: ignore[arg-type]
             holds_role=Appointment.objects.filter(user=user).exists(),  # type: ignore[misc]
             **kwargs,
@@ -123,13 +123,14 @@ def _regions(user: Any) -> list[str]:
     return list(regions.distinct())
 
 
-def _items(chosen: str, every: str, choices: dict[str, str]) -> list[dict[str, Any]]:
+def choices(chosen: str, every: str, named: dict[str, str]) -> list[dict[str, Any]]:
+    """The items of a select that narrows a list, the first of which is for all."""
     return [
-        {"value": value, "text": text, "selected": value == chosen} for value, text in {"": every, **choices}.items()
+        {"value": value, "text": text, "selected": value == chosen} for value, text in {"": every, **named}.items()
     ]
 
 
-def _pagination(page: "Page[Plan]", query: Any) -> dict[str, Any]:
+def pages_of(page: "Page[Plan]", query: Any) -> dict[str, Any]:
     """Parameters of the Design System's pagination; empty where everything fits on one page."""
 
     def address(number: int) -> str:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from bcf.fund.document import PlanDocument
 from bcf.fund.findings import Finding
 from plans import running
-from plans.models import Job, Seal, SealedFile
+from plans.models import Job, Seal, SealedFile, User
 from plans.outputs import report, workbook
 from plans.writing.pictures import pictures_in
 
@@ -47,6 +47,18 @@ def reasons_of(seal: Seal) -> dict[str, report.Given]:
 def ready(seal: Seal) -> bool:
     """Whether all files of the version are there."""
     return SealedFile.objects.filter(seal=seal).count() == len(SealedFile.Kind)
+
+
+def job_of(seal: Seal) -> Job | None:
+    """The last job that was to make the files of the version."""
+    return Job.objects.filter(plan=seal.plan_id, kind=Job.Kind.SEAL, key=seal.digest).first()
+
+
+def ask_again(seal: Seal, person: User) -> None:
+    """Have the files made whose making failed. While it is under way, or done, nothing is asked for."""
+    last = job_of(seal)
+    if last is not None and last.snapshot is not None and not last.open and not ready(seal):
+        running.queue_render(seal.plan, Job.Kind.SEAL, last.snapshot, seal.digest, person)
 
 
 def name_of(file: SealedFile) -> str:

@@ -7,9 +7,10 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from bcf.fund.stages import Capacity, Verb
+from bcf.fund.text import day
 from plans.models import Attachment, Plan, Seal, SealedFile, Signature, User
 from plans.workflow.acting import Deed, acting, refused
-from plans.workflow.whose import SigningPlace, has_written, own_places, places_of
+from plans.workflow.whose import SigningPlace, has_written, own_places, places_of, to_record
 
 
 class CannotSign(Exception):
@@ -53,6 +54,8 @@ def sign(
             raise refused_author(deed)
         if Signature.objects.filter(seal=seal, signed_by=person).exclude(kind=Signature.Kind.PAPER).exists():
             raise CannotSign("You have signed this version in another place; one person signs once.")
+        if delegation and delegation.ratify_on < timezone.localdate(deed.at):
+            raise CannotSign(f"The meeting that is to ratify was on {day(delegation.ratify_on)}; name one to come.")
         kind = Signature.Kind.DELEGATED if delegation else Signature.Kind.OWN
         return _write(deed, seal, found, kind, str(person), job_title, delegation=delegation)
 
@@ -76,14 +79,12 @@ def record(plan: Plan, person: User, place: str, *, digest: str, paper: OnPaper)
     """
     with acting(plan, person, Verb.RECORD) as deed:
         seal, found = _place(deed, place, digest)
-        bodies = {held.organisation.code for held in person.appointments.select_related("organisation")
-                  if held.organisation}  # fmt: skip
-        if found.body is not None and found.body.code not in bodies:
-            raise refused(plan, person, Verb.RECORD, deed.stage)
         if found.signature is not None:
             raise CannotSign(f"{found.words}: {found.signature.name} has signed here already.")
+        if not to_record([found], person):
+            raise refused(plan, person, Verb.RECORD, deed.stage)
         if paper.signed_on > timezone.localdate(deed.at):
-            raise CannotSign(f"{paper.signed_on:%d.%m.%Y} is still to come; a paper bears the day it was signed on.")
+            raise CannotSign(f"{day(paper.signed_on)} is still to come; a paper bears the day it was signed on.")
         if paper.signed_on < timezone.localdate(seal.sealed_at):
             raise CannotSign("The paper was signed before this version was sealed, so it cannot be about it.")
         return _write(deed, seal, found, Signature.Kind.PAPER, paper.name, paper.job_title, paper=paper)

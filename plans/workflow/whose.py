@@ -87,6 +87,35 @@ def _bodies(signatory: Signatory, document: PlanDocument) -> Sequence[Body | Non
     return [body for body in document.board.bodies if body.kind is _KINDS[signatory.payer]]
 
 
+def to_sign(plan: Plan, places: Sequence[SigningPlace], person: User) -> list[SigningPlace]:
+    """The places of a version that wait for the person's signature."""
+    waiting = [place for place in own_places(plan, places, person) if place.signature is None]
+    if not waiting or any(_signed_by(place, person) for place in places):
+        return []
+    apart = any(place.body is None for place in waiting) and has_written(person, plan)
+    return [place for place in waiting if place.body is not None or not apart]
+
+
+def to_ratify(plan: Plan, places: Sequence[SigningPlace], person: User) -> list[SigningPlace]:
+    """The places in which the person's ratification of a delegate's signature is still to come."""
+    waiting = [place for place in own_places(plan, places, person) if place.to_ratify]
+    apart = any(place.body is None for place in waiting) and has_written(person, plan)
+    return [place for place in waiting if place.body is not None or not apart]
+
+
+def to_record(places: Iterable[SigningPlace], person: User) -> list[SigningPlace]:
+    """The unsigned places in which the person may put down a signature on paper: those of the bodies for which the
+    person acts, and the board's own."""
+    acted_for = set(person.appointments.filter(organisation__isnull=False).values_list("organisation__code", flat=True))
+    unsigned = (place for place in places if place.signature is None)
+    return [place for place in unsigned if place.body is None or place.body.code in acted_for]
+
+
+def _signed_by(place: SigningPlace, person: User) -> bool:
+    given = place.signature
+    return given is not None and given.kind != Signature.Kind.PAPER and given.signed_by_id == person.pk
+
+
 def has_written(person: User, plan: Plan) -> bool:
     """Whether the person has written anything of the plan's content, by its history."""
     models = (model for model in apps.get_models()

@@ -1,13 +1,17 @@
 """Short ways of saying what people do in a review."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
+
+from assurance.actions.asking import ask
 from assurance.actions.beginning import begin
 from assurance.actions.judging import Found, judge
 from assurance.actions.moderating import rate
 from assurance.actions.returning import send_back
-from assurance.models import Judgement, Rating, Side
+from assurance.models import Judgement, Query, Rating, Side
 from bcf.fund.document import PlanDocument
 from bcf.fund.places import Section
 from plans.assembling import assemble, store
@@ -49,3 +53,8 @@ def resubmitted(plan: Plan, people: Cast, change: Callable[[dict[str, Any]], Non
     seal = story.submitted(plan, people)
     begin(plan, people.manager)
     return seal
+
+
+def asked(plan: Plan, people: Cast, code: str, text: str = "Who agreed to this?", days: int = 7) -> Query:
+    """A question of the NHS assurer about a requirement."""
+    return ask(plan, people.nhs_assurer, code, text, timezone.localdate() + timedelta(days=days))

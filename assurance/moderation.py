@@ -14,6 +14,7 @@ from bcf.fund.stages import Stage, Verb
 from plans.models import Appointment, Event, Plan, Role, Seal, User
 
 UNDER_MODERATION = frozenset({Stage.REVIEW, Stage.RECOMMENDED, Stage.APPROVED, Stage.NOT_APPROVED})
+MODERATING = frozenset({Role.BETTER_CARE_MANAGER, Role.NATIONAL})
 FEWEST = 3
 """With fewer rated areas than this nothing can be said about what most are rated."""
 

@@ -102,12 +102,12 @@ class DecisionPage(DeedPage):
                 raise Http404("Nothing is decided about this plan yet")
             self.decision = found
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.POST.get("do") == "letter" and self._letter_failed() and Capacity.NATIONAL in self.capacities:
+    def act(self) -> HttpResponse:
+        if self.request.POST.get("do") == "letter" and self._letter_failed() and Capacity.NATIONAL in self.capacities:
             queue_letter(self.decision, self.person)
-            messages.success(request, "The letter is being written again.")
-            return redirect(request.path)
-        return super().post(request, *args, **kwargs)
+            messages.success(self.request, "The letter is being written again.")
+            return redirect(self.request.path)
+        return super().act()
 
     def evidence(self) -> str:
         number = self._number("condition")
@@ -158,21 +158,20 @@ class DecisionPage(DeedPage):
         return [(item.code, item.label) for item in self.round.assurance.escalation]
 
     def get_context_data(self, *, sent: Any = None, **kwargs: Any) -> dict[str, Any]:
-        sent, may = sent or {}, self.possible()
+        may = self.may
         steps = list(EscalationStep.objects.filter(plan=self.plan).select_related("by", "plan"))
         return super().get_context_data(
             nav="My plans",
-            stage=self.plan.stage,
+            sent=sent,
             public=self.plan.stage in DECIDED,
-            told=told_verdict(self.decision),
+            verdict=told_verdict(self.decision),
             letters=list(Letter.objects.filter(plan=self.plan).select_related("event", "event__seal").order_by("-pk")),
             letter=Letter.objects.filter(event=self.decision).first(),
             letter_failed=self._letter_failed(),
             is_national=Capacity.NATIONAL in self.capacities,
-            conditions=list(self._conditions(sent, may)),
+            conditions=list(self._conditions(sent or {}, may)),
             steps=steps,
-            step_form=(sent.get("escalate") or StepForm(self._kinds())) if Verb.ESCALATE in may else None,
-            form=next(iter(sent.values()), None),
+            step_form=((sent or {}).get("escalate") or StepForm(self._kinds())) if Verb.ESCALATE in may else None,
             **kwargs,
         )
 

@@ -7,8 +7,9 @@ from django.http import Http404, HttpRequest
 from django.views.generic import TemplateView
 
 from assurance.desk import ORDERS, REVIEWING, dated, in_stage, lines, ordered, plans_of
+from assurance.moderation import MODERATING
 from bcf.fund.stages import Stage
-from plans.access import roles_of
+from plans.access import known_roles, roles_of
 from plans.rounds import all_rounds
 from plans.views.home import choices, pages_of
 
@@ -43,6 +44,7 @@ class DeskPage(TemplateView):
         return super().get_context_data(
             nav="Reviewer’s desk", lines=lines(list(page)), page=page, pagination=pages_of(page, chosen),
             filtered=bool(stage or round_id or region), several_regions=len(regions) > 1, regions=regions,
+            moderates=bool(known_roles(user) & MODERATING),  # type: ignore[arg-type]
             stage_items=choices(stage, "All stages", {one.value: one.words for one in Stage}),
             round_items=choices(round_id, "All rounds", {key: one.title for key, one in all_rounds().items()}),
             region_items=choices(region, "All regions", {name: name for name in regions}),

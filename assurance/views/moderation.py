@@ -28,6 +28,7 @@ class ModerationPage(TemplateView):
             all_rounds()[round_id], [plan for plan in of_round if not region or plan.board.region == region]
         )
         return super().get_context_data(
+            nav="Reviewer’s desk",
             shown=shown,
             heads=[*shown.regions, "All"] if len(shown.regions) > 1 else ["All"],
             lines=list(_lines(shown)),

@@ -1,11 +1,10 @@
 """Recommending an outcome, sending the recommendation back, and deciding: a page for the region and the nation."""
 
 from collections import Counter
-from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from assurance.actions.deciding import decide
 from assurance.actions.outcomes import NotAnOutcome, Verdict
@@ -14,12 +13,12 @@ from assurance.actions.referring import refer_back
 from assurance.affected import standing_ratings
 from assurance.models import RatingChoice
 from assurance.verdict_form import VerdictForm, filled_with, with_another_row
+from assurance.views.base import ReviewView
 from assurance.views.deeds import DeedPage, Wrong, valid
-from bcf.fund.stages import REGION, Capacity, Verb
+from bcf.fund.stages import Verb
 from plans.models import Event
-from plans.workflow.acting import current_seal, last_event
+from plans.workflow.acting import last_event
 
-READERS = REGION | {Capacity.NATIONAL}
 HINTS = {
     Verb.RECOMMEND: "For the national team. What the area has to be told goes into the conditions.",
     Verb.DECIDE: "The letter to the area gives these words.",
@@ -33,24 +32,18 @@ class ReferBackForm(forms.Form):
     )  # fmt: skip
 
 
-class RecommendationPage(DeedPage):
+class RecommendationPage(DeedPage, ReviewView):
     """The ratings, what is recommended on them, and the decision. Not there for the area."""
 
     template_name = "assurance/recommendation.html"
     verbs: ClassVar[tuple[Verb, ...]] = (Verb.RECOMMEND, Verb.REFER_BACK, Verb.DECIDE)
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        if request.user.is_authenticated and not self.capacities & READERS:
-            raise Http404("What the region recommends is between the region and the nation")
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        asked = {Verb.RECOMMEND, Verb.DECIDE} & self.possible() & {request.POST.get("do", "")}
-        if "more" in request.POST and asked:
-            verb = Verb(asked.pop())
-            form = with_another_row(self.round, request.POST.dict(), HINTS[verb])
-            return self.show(HTTPStatus.OK, {verb.value: form})
-        return super().post(request, *args, **kwargs)
+    def act(self) -> HttpResponse:
+        verb = next((verb for verb in HINTS if verb == self.request.POST.get("do")), None)
+        if verb and "more" in self.request.POST:
+            self.require(verb)
+            return self.page(sent={verb.value: with_another_row(self.round, self.request.POST.dict(), HINTS[verb])})
+        return super().act()
 
     def recommend(self) -> str:
         form = self._verdict(Verb.RECOMMEND)
@@ -84,15 +77,13 @@ class RecommendationPage(DeedPage):
         return form
 
     def get_context_data(self, *, sent: Any = None, **kwargs: Any) -> dict[str, Any]:
-        sent, may = sent or {}, self.possible()
+        given, may = sent or {}, self.may
         recommended, referred = last_event(self.plan, Verb.RECOMMEND), last_event(self.plan, Verb.REFER_BACK)
         decided = last_event(self.plan, Verb.DECIDE)
         verb = next((verb for verb in (Verb.RECOMMEND, Verb.DECIDE) if verb in may), None)
         ratings = self._ratings()
         return super().get_context_data(
-            nav="My plans",
-            stage=self.plan.stage,
-            seal=current_seal(self.plan),
+            sent=sent,
             ratings=ratings,
             counts=_counts(ratings),
             unrated=[entry["requirement"].code for entry in ratings if entry["rating"] is None],
@@ -100,9 +91,8 @@ class RecommendationPage(DeedPage):
             referred=referred if referred and recommended and referred.number > recommended.number else None,
             decided=told_verdict(decided),
             verb=verb,
-            verdict=(sent.get(verb.value) or self._blank(verb, recommended)) if verb else None,
-            refer=(sent.get("refer_back") or ReferBackForm(auto_id="refer-%s")) if Verb.REFER_BACK in may else None,
-            form=next(iter(sent.values()), None),
+            verdict=(given.get(verb.value) or self._blank(verb, recommended)) if verb else None,
+            refer=(given.get("refer_back") or ReferBackForm(auto_id="refer-%s")) if Verb.REFER_BACK in may else None,
             **kwargs,
         )
 

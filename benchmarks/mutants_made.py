@@ -1,7 +1,7 @@
 """Every mutant of some modules, a line of JSON each. Runs in the environment that has the libraries which make them.
 
-What only changes an annotation, a docstring or the text of a string is left out, and what two operators make alike
-is taken once.
+What only changes an annotation, a docstring or the text of a string is left out, and so are comparisons by identity
+turned into comparisons by value or order. What two operators make alike is taken once.
 """
 
 import ast
@@ -16,13 +16,22 @@ from cosmic_ray.mutating import mutate_code
 from cosmic_ray.plugins import get_operator, operator_names
 from mutmut.mutation.mutators import mutation_operators, operator_string
 
-WITHOUT_ARGUMENTS = [name for name in operator_names() if not get_operator(name).arguments()]
+IDENTITY = {"Is", "IsNot"}
+
+
+def _told_apart(name: str) -> bool:
+    """Entries of an enumeration, truth values and None are equal where they are the same, and have no order."""
+    kind, *pair = name.split("_")
+    return kind != "core/ReplaceComparisonOperator" or len(IDENTITY.intersection(pair)) != 1
+
+
+OPERATORS = [name for name in operator_names() if not get_operator(name).arguments() and _told_apart(name)]
 
 
 def by_cosmic_ray(source: str) -> Iterator[tuple[str, str]]:
     """Comparisons, operators, numbers, conditions, loops, decorators and exceptions: operator and mutated source."""
     nodes = list(_nodes(get_ast(source)))
-    for name in WITHOUT_ARGUMENTS:
+    for name in OPERATORS:
         operator = get_operator(name)()
         for at in range(sum(len(list(operator.mutation_positions(node))) for node in nodes)):
             mutated = mutate_code(source, operator, at)

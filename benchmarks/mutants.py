@@ -22,7 +22,7 @@ ARGUED = ROOT / "docs" / "mutation.md"
 EXAMPLES = 20
 
 MONEY = ["test_balances.py", "rules/test_money.py", "test_counting.py", "test_leicester.py"]
-RULES = ["rules/test_catalogue.py"]
+RULES = ["rules/test_catalogue.py", "rules/test_told.py"]
 GUARDED = {
     "bcf/fund/balances.py": MONEY,
     "bcf/fund/counting.py": ["test_counting.py", "test_balances.py", "rules/test_money.py"],

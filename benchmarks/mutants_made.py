@@ -62,7 +62,7 @@ def _parts(node: libcst.CSTNode) -> Iterator[libcst.CSTNode]:
 
 
 class _Meaning(ast.NodeTransformer):
-    """The source without annotations, docstrings and the words of strings."""
+    """The source without annotations, docstrings, the words of strings and slots, which only save memory."""
 
     def visit_arg(self, node: ast.arg) -> ast.arg:
         node.annotation = None
@@ -78,6 +78,10 @@ class _Meaning(ast.NodeTransformer):
 
     def visit_Expr(self, node: ast.Expr) -> ast.AST:
         return ast.Pass() if isinstance(node.value, ast.Constant) else self.generic_visit(node)
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        node.keywords = [keyword for keyword in node.keywords if keyword.arg != "slots"]
+        return self.generic_visit(node)
 
     def visit_Constant(self, node: ast.Constant) -> ast.Constant:
         words = isinstance(node.value, str) and not node.value.replace(".", "").isdecimal()

@@ -132,3 +132,26 @@ def test_share_above_the_whole(at_home: int, found: bool) -> None:
 
 def test_rate_may_be_above_one() -> None:
     assert findings("MET-007", metric("RES", {YEAR: PLANNED})) == []
+
+
+@pytest.mark.parametrize(("rule", "plan", "words", "read", "expected"), [
+    ("MET-001", metric("RES", {YEAR: {"admissions": 254}}),
+     "2019-20 plan: People aged 65 and over (denominator): the figure is blank.", "blank", "a number"),
+    ("MET-002", metric("NEA", {}, comment=""),
+     "8.1 Specific acute non-elective spells per 100,000 population: “How the plan will reduce non-elective "
+     "admissions” is blank.", "blank", "a comment"),
+    ("MET-003", metric("RES", {YEAR: {"admissions": "-1.5", "population": 1}}),
+     "2019-20 plan: Admissions in the year (numerator) is -1.5; it cannot be below nought.", "-1.5", "nought or more"),
+    ("MET-004", metric("RES", {YEAR: {"admissions": 1254, "population": 0}}),
+     "2019-20 plan cannot be worked out: it would divide by nought (Admissions in the year (numerator) 1,254, "
+     "People aged 65 and over (denominator) 0).",
+     "Admissions in the year (numerator) 1,254, People aged 65 and over (denominator) 0",
+     "a figure above nought to divide by"),
+    ("MET-007", metric("REA", {YEAR: {"at_home": 231, "discharged": 210}}),
+     "2019-20 plan comes to 110.0%, more than the whole.", "110.0%", "at most 100%"),
+])  # fmt: skip
+def test_what_is_read_and_expected(rule: str, plan: PlanDocument, words: str, read: str, expected: str) -> None:
+    (finding,) = findings(rule, plan)
+    assert finding.message.endswith(words)
+    assert (finding.read, finding.expected) == (read, expected)
+    assert finding.place.section == "metrics"

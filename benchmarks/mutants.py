@@ -55,8 +55,11 @@ def made(paths: list[str]) -> list[dict[str, str]]:
 
 
 def try_all(forks: InForks, mutants: list[dict[str, str]]) -> list[tuple[dict[str, str], Outcome]]:
-    limits, tried = {}, []
+    limits: dict[str, int] = {}
+    tried: list[tuple[dict[str, str], Outcome]] = []
     for mutant in mutants:
+        if len(tried) % 100 == 99:
+            print(f"{len(tried) + 1} of {len(mutants)} …", flush=True)
         path = mutant["path"]
         module, files = path.removesuffix(".py").replace("/", "."), tests_of(path)
         if path not in limits:

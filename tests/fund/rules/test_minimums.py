@@ -102,12 +102,12 @@ def test_a_minimum_may_stand_half_a_hundredth_from_its_share(least: Decimal | in
 
 
 def test_a_minimum_that_is_not_its_share_is_told_what_its_share_would_be() -> None:
-    (finding,) = findings("RNG-004", minimum(Decimal(1500), "ooh")(allocated(PLAN, 4519)))
+    (finding,) = findings("RNG-004", minimum(Decimal(1500), "ooh")(allocated(PLAN, 4521)))
     assert finding.fault == (
         f"{OUT_OF_HOSPITAL}the loaded minimum is £1,500, and 1,000 parts in 3,519 of Minimum CCG Contribution "
-        "(£4,519) would give £1,284."
+        "(£4,521) would give £1,285."
     )
-    assert (finding.read, finding.expected, finding.difference) == ("£1,500", "about £1,284", 216)
+    assert (finding.read, finding.expected, finding.difference) == ("£1,500", "about £1,285", 215)
     assert (finding.place.item, finding.place.year, finding.severity) == ("ooh", YEAR, Severity.BETA)
 
 
@@ -136,13 +136,13 @@ def contributed(plan: PlanDocument, amount: Decimal | int, year: str) -> PlanDoc
 
 def test_a_minimum_that_does_not_rise_with_its_contribution() -> None:
     before = minimum(Decimal(1000), "asc")(contributed(contributed(EARLIER, 3000, "2018-19"), 700, "2017-18"))
-    plan = contributed(minimum(Decimal(1000), "asc")(PLAN), 3300, YEAR)
+    plan = contributed(minimum(Decimal(1000), "asc")(PLAN), 3302, YEAR)
     (finding,) = raised(plan, before)
     assert finding.fault == (
         f"{SOCIAL_CARE}the loaded minimum is £1,000, and £1,000 in 2018-19, raised as Minimum CCG Contribution has "
-        "risen would give £1,100."
+        "risen would give £1,101."
     )
-    assert (finding.read, finding.expected, finding.difference) == ("£1,000", "about £1,100", -100)
+    assert (finding.read, finding.expected, finding.difference) == ("£1,000", "about £1,101", -101)
     assert (finding.place.item, finding.place.field, finding.place.year) == ("asc", "minimum", YEAR)
     assert raised(minimum(Decimal(1100), "asc")(plan), before) == []
 

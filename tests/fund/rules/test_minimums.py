@@ -50,6 +50,17 @@ def test_where_no_row_nearly_counts_none_is_told() -> None:
     assert nearly(paid("row-1", 4000), paid("row-2", 0, area="acute")) == ""
 
 
+def test_each_ring_fence_tells_why_a_row_does_not_count_to_it() -> None:
+    made_up = ROUNDS["2031-34"]
+    row = good_scheme(made_up, "trust_base", "row-1", Decimal(10), area="home", commissioner="trust", name="Visits")
+    plan = minimum(Decimal(1000))(changed(complete_plan("2031-34"), schemes=(row,)))
+    told = {one.place.item: one.remedy.partition("not counting: ")[2] for one in findings("RNG-001", plan)}
+    assert told == {
+        "home": "“Visits” (£10): the commissioner is Care Trust, not Council.",
+        "records": "“Visits” (£10): the area of spend is At home.",
+    }
+
+
 def test_rows_of_a_like_amount_that_nearly_count_are_told_in_the_plan_s_order() -> None:
     said = nearly(*(paid(f"row-{number}", 10, area="", name=f"Row {number}") for number in (2, 1, 3)))
     assert said.index("“Row 2”") < said.index("“Row 1”") < said.index("“Row 3”")

@@ -168,6 +168,11 @@ def test_what_a_minimum_should_have_risen_to_needs_all_four_figures(blank: str) 
     assert len(raised(minimum(Decimal(5000), "asc")(PLAN), minimum(Decimal(1000), "asc")(EARLIER))) == 1
 
 
+def test_the_last_year_of_a_plan_before_may_be_its_only_one() -> None:
+    (finding,) = raised(minimum(Decimal(5000), "asc")(PLAN), minimum(Decimal(1000), "asc")(PLAN), ROUND)
+    assert "£1,000 in 2019-20, raised as Minimum CCG Contribution has risen would give £1,000." in finding.fault
+
+
 def test_a_plan_before_whose_round_is_not_known_gives_no_second_opinion() -> None:
     assert raised(minimum(Decimal(5000), "asc")(PLAN), minimum(Decimal(1000), "asc")(EARLIER), None) == []
 

@@ -103,6 +103,16 @@ def test_only_a_population_is_told_to_stand_for_another_period() -> None:
     assert counted.message.endswith("is 9 (ONS).")
 
 
+def test_of_several_periods_that_have_the_same_population_the_first_is_named() -> None:
+    figures: dict[str, int | str] = {"admissions": 300, "population": 42304}
+    plan = metric("NEA", {f"2017-18-Q{number}": figures for number in (1, 2, 3)}, plan=complete_plan("2017-19"))
+    right = Allocation(
+        kind=AllocationKind.METRIC, code="NEA.population", year="2017-18-Q3", value=Decimal(9), origin="ONS"
+    )
+    (finding,) = findings("MET-005", changed(plan, allocations=(*plan.allocations, right)))
+    assert finding.message.endswith("is 9 (ONS). It is what stands for April to June 2017.")
+
+
 def loaded(value: str, plan: PlanDocument, period: str = YEAR) -> PlanDocument:
     figure = Allocation(
         kind=AllocationKind.METRIC, code="RES.population", year=period, value=Decimal(value), origin="ONS"

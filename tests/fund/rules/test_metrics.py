@@ -103,6 +103,16 @@ def test_only_a_population_is_told_to_stand_for_another_period() -> None:
     assert counted.message.endswith("is 9 (ONS).")
 
 
+def test_of_several_periods_that_have_the_same_population_the_first_is_named() -> None:
+    figures: dict[str, int | str] = {"admissions": 300, "population": 42304}
+    plan = metric("NEA", {f"2017-18-Q{number}": figures for number in (1, 2, 3)}, plan=complete_plan("2017-19"))
+    right = Allocation(
+        kind=AllocationKind.METRIC, code="NEA.population", year="2017-18-Q3", value=Decimal(9), origin="ONS"
+    )
+    (finding,) = findings("MET-005", changed(plan, allocations=(*plan.allocations, right)))
+    assert finding.message.endswith("is 9 (ONS). It is what stands for April to June 2017.")
+
+
 def loaded(value: str, plan: PlanDocument, period: str = YEAR) -> PlanDocument:
     figure = Allocation(
         kind=AllocationKind.METRIC, code="RES.population", year=period, value=Decimal(value), origin="ONS"
@@ -132,3 +142,26 @@ def test_share_above_the_whole(at_home: int, found: bool) -> None:
 
 def test_rate_may_be_above_one() -> None:
     assert findings("MET-007", metric("RES", {YEAR: PLANNED})) == []
+
+
+@pytest.mark.parametrize(("rule", "plan", "words", "read", "expected"), [
+    ("MET-001", metric("RES", {YEAR: {"admissions": 254}}),
+     "2019-20 plan: People aged 65 and over (denominator): the figure is blank.", "blank", "a number"),
+    ("MET-002", metric("NEA", {}, comment=""),
+     "8.1 Specific acute non-elective spells per 100,000 population: “How the plan will reduce non-elective "
+     "admissions” is blank.", "blank", "a comment"),
+    ("MET-003", metric("RES", {YEAR: {"admissions": "-1.5", "population": 1}}),
+     "2019-20 plan: Admissions in the year (numerator) is -1.5; it cannot be below nought.", "-1.5", "nought or more"),
+    ("MET-004", metric("RES", {YEAR: {"admissions": 1254, "population": 0}}),
+     "2019-20 plan cannot be worked out: it would divide by nought (Admissions in the year (numerator) 1,254, "
+     "People aged 65 and over (denominator) 0).",
+     "Admissions in the year (numerator) 1,254, People aged 65 and over (denominator) 0",
+     "a figure above nought to divide by"),
+    ("MET-007", metric("REA", {YEAR: {"at_home": 231, "discharged": 210}}),
+     "2019-20 plan comes to 110.0%, more than the whole.", "110.0%", "at most 100%"),
+])  # fmt: skip
+def test_what_is_read_and_expected(rule: str, plan: PlanDocument, words: str, read: str, expected: str) -> None:
+    (finding,) = findings(rule, plan)
+    assert finding.message.endswith(words)
+    assert (finding.read, finding.expected) == (read, expected)
+    assert finding.place.section == "metrics"

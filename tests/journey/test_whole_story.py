@@ -81,15 +81,14 @@ def done(page: Page, button: str, said: str | re.Pattern[str]) -> None:
 def explain_everything(page: Page) -> None:
     """Give a reason for whatever the checks ask a reason for."""
     page.goto(f"{PLAN}checks/")
-    stand = page.get_by_role("button", name="Let it stand with this reason")
-    while waiting := stand.count():
-        if not stand.first.is_visible():
-            page.locator("details", has=stand.first).last.locator("summary").click()
-        page.get_by_label("Why this may stand").first.fill("The service counts contacts, and the published plan has it so.")
-        stand.first.click()
+    folds = page.locator("details.app-fold--explain")
+    while waiting := folds.count():
+        folds.first.locator("summary").click()
+        folds.first.get_by_label("Your reason").fill("The published plan has it so.")
+        folds.first.get_by_role("button", name="Let it stand with this reason").click()
         expect(page.locator("#messages")).to_contain_text("stands with your reason")
         page.goto(f"{PLAN}checks/")
-        assert stand.count() < waiting
+        assert folds.count() < waiting
 
 
 def seal_and_sign(people: People, version: int) -> None:
@@ -122,7 +121,7 @@ def test_from_a_draft_to_the_public_record(people: People, browser: Browser, pro
     done(manager, "Begin the review", re.compile("review", re.I))
     shown(manager, "review")
     manager.goto(f"{PLAN}review/PR9/")
-    manager.get_by_label("What the area is to answer").fill("How were the ambitions agreed with the hospital?")
+    manager.get_by_label("Question to the area").fill("How were the ambitions agreed with the hospital?")
     manager.get_by_label("Day").fill("1")
     manager.get_by_label("Month").fill("5")
     manager.get_by_label("Year").fill("2099")
@@ -177,7 +176,7 @@ def test_from_a_draft_to_the_public_record(people: People, browser: Browser, pro
     assert "Name the host of the pooled budget" in text
 
     author.goto(f"{PLAN}decision/")
-    author.get_by_label(re.compile("What has been done|evidence", re.I)).first.fill("The council hosts it: see the deed.")
+    author.get_by_label("What has been done").fill("The council hosts it.")
     done(author, "Give this evidence", re.compile("evidence", re.I))
     national.goto(f"{PLAN}decision/")
     shown(national, "decision")

@@ -56,7 +56,9 @@ def test_comment_is_asked_for_only_where_the_round_does() -> None:
 
 @pytest.mark.parametrize(("value", "found"), [(-1, True), (0, False)])
 def test_figures_below_nought(value: int, found: bool) -> None:
-    assert bool(findings("MET-003", metric("RES", {YEAR: {"admissions": value, "population": 1}}))) is found
+    figures: dict[str, dict[str, int | str]] = {YEAR: {"admissions": value, "population": 1}}
+    places = [(one.place.field, one.place.year) for one in findings("MET-003", metric("RES", figures))]
+    assert places == ([("admissions", YEAR)] if found else [])
 
 
 def test_division_by_nought() -> None:

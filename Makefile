@@ -12,7 +12,7 @@ ALONE := env -u DATA_DIR -u DATABASE_URL -u REDIS_URL -u REDIS_PREFIX -u ROUNDS_
 # share what is costly to make, and the files in the order of tests/conftest.py.
 PYTEST := DJANGO_ALLOW_ASYNC_UNSAFE=true $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help demo serve test lint test-services bench css screenshots
+.PHONY: help demo serve test lint test-services bench mutants css screenshots
 .DEFAULT_GOAL := help
 
 help: ## This list
@@ -54,6 +54,9 @@ test-services: .venv/development ## The tests that touch the database or the wor
 bench: .venv/development ## Measure the rules, the pages and the outputs
 	$(BIN)/python benchmarks/run.py
 	$(ALONE) $(BIN)/python benchmarks/table.py
+
+mutants: .venv/development ## Change what works out balances, ring-fences and metrics, and see whether tests notice
+	nice -n 19 $(ALONE) $(BIN)/python benchmarks/mutants.py
 
 screenshots: .venv/development ## Take the pictures of the README again
 	$(BIN)/python docs/screenshots.py

@@ -134,13 +134,12 @@ class Figures:
         return self._spend(lambda scheme: scheme.provider, providers)
 
     def _spend(self, code: Callable[[Scheme], str], codes: Mapping[str, object]) -> Mapping[tuple[str, str], Decimal]:
-        totals: dict[tuple[str, str], Decimal] = defaultdict(lambda: NOUGHT)
-        totals.update({(item, year): NOUGHT for item in codes for year in self.planning_round.years})
+        totals = {(item, year): NOUGHT for item in codes for year in self.planning_round.years}
         for scheme in self.plan.schemes:
             for year in self.planning_round.years:
                 if (code(scheme), year) in totals:
                     totals[code(scheme), year] += scheme.amount(year)
-        return dict(totals)
+        return totals
 
     @cached_property
     def required_spend(self) -> tuple[RequiredSpend, ...]:

@@ -101,6 +101,14 @@ def test_amount_for_a_year_outside_the_round_counts_nowhere() -> None:
     assert sum(figures.planned.values()) == 3
 
 
+def test_nothing_is_an_exact_amount_too() -> None:
+    figures = Figures(MADE_UP, changed(complete_plan("2031-34"), schemes=()))
+    for amount in (figures.total_planned(), figures.total_income("1999-00"), figures.subtotal("base", "1999-00"),
+                   figures.required_spend[0].planned):  # fmt: skip
+        assert isinstance(amount, Decimal)
+        assert amount == 0
+
+
 def test_row_without_a_source_is_in_the_total_only() -> None:
     rows = (good_scheme(REAL, "", "row-1", Decimal(3)),)
     figures = Figures(REAL, changed(complete_plan("2019-20"), schemes=rows))

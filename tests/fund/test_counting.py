@@ -85,6 +85,28 @@ def test_a_code_that_the_round_does_not_know_is_told_as_it_is() -> None:
     assert said("asc", area="gone").endswith("the area of spend is gone, not Social Care")
 
 
+def test_a_code_that_only_the_ring_fence_knows_is_told_as_it_is() -> None:
+    counts = FENCES["ooh"].counts.model_copy(update={"commissioners": ("gone",), "areas": ("away",)})
+    fence = FENCES["ooh"].model_copy(update={"counts": counts})
+    scheme = good_scheme(REAL, "ccg_min", "row-1", area="away", commissioner="gone")
+    assert counting(fence, scheme, REAL).reason(scheme, REAL) == "gone commissioned, spent on away, not Acute"
+
+
+@pytest.mark.parametrize(("fence", "row", "share"), [
+    ("records", {"area": "street", "commissioner": "both"}, 0), ("records", {"area": "home"}, 0),
+    ("records", {"area": "street", "commissioner": "trust"}, 1), ("home", {"area": "hospital"}, 0),
+    ("home", {"area": "home", "commissioner": "both", "joint_la": None}, 0), ("home", {"area": ""}, 0),
+    ("home", {"area": "home", "commissioner": "both", "joint_la": Decimal(30)}, Decimal("0.3")),
+    ("home", {"area": "home", "commissioner": "both", "joint_la": Decimal(0)}, 0), ("home", {"source": "grant"}, 0),
+    ("home", {"area": "home", "commissioner": "trust"}, 0), ("home", {"area": "home", "commissioner": "council"}, 1),
+])  # fmt: skip
+def test_a_row_counts_where_it_has_a_share(fence: str, row: dict[str, object], share: Decimal | int) -> None:
+    scheme = good_scheme(MADE_UP, **{"source": "trust_base", "key": "row-1", **row})
+    made = counting(next(one for one in MADE_UP.ring_fences if one.code == fence), scheme, MADE_UP)
+    assert made.share == share
+    assert made.counts is (share != 0)
+
+
 def fulfils(fence: RingFence, scheme: Scheme, planning_round: Round) -> bool:
     """The round's conditions on source and area, told again from its data."""
     counts = fence.counts

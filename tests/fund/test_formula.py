@@ -88,6 +88,17 @@ def test_anything_else_is_refused(text: str) -> None:
         formula.names(text)
 
 
+@pytest.mark.parametrize(("text", "words"), [
+    ("a +", "'a +' is not a formula: invalid syntax"),
+    *[(text, f"'{text}' may hold only names, numbers, + - * / and brackets")
+      for text in ("f(a)", "a + b % c", "a % b + c", "-(a % b)", "a * (b + 'c')")],
+])  # fmt: skip
+def test_what_is_refused_is_quoted_whole(text: str, words: str) -> None:
+    with pytest.raises(formula.FormulaError) as refused:
+        formula.names(text)
+    assert str(refused.value) == words
+
+
 @pytest.mark.parametrize(("text", "names"), [
     ("a / b", {"b"}), ("a + b", set()), ("a / (b - c_1) * 2", {"b", "c_1"}), ("-(a / (1 / b))", {"b"}),
 ])  # fmt: skip

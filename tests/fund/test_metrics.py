@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from bcf.fund import metrics
-from tests.fund.build import LEICESTER, ROUNDS, complete_plan
+from tests.fund.build import LEICESTER, ROUNDS, changed, complete_plan
 
 REAL, MADE_UP = ROUNDS["2019-20"], ROUNDS["2031-34"]
 
@@ -28,6 +28,16 @@ def test_missing_input_gives_no_value() -> None:
     assert metrics.value(REAL.metric["RES"], {"admissions": Decimal(1)}) is None
     assert metrics.value(REAL.metric["NEA"], {}) is None
     assert metrics.values(REAL, LEICESTER)["RES", "2019-20"] is not None
+
+
+def test_metric_or_period_that_the_plan_says_nothing_on_has_no_value() -> None:
+    plan = complete_plan("2031-34")
+    entries = {entry.code: entry for entry in plan.metrics}
+    kept = {period: figures for period, figures in entries["FLOW"].inputs.items() if period != "2033-34"}
+    plan = changed(plan, metrics=(entries["FLOW"].model_copy(update={"inputs": kept}),))
+    values = metrics.values(MADE_UP, plan)
+    assert values["FLOW", "2031-32"] is not None
+    assert values["FLOW", "2033-34"] is values["HAPPY", "2033-34"] is None
 
 
 @pytest.mark.parametrize(("code", "value", "shown"), [

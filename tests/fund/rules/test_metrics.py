@@ -56,7 +56,9 @@ def test_comment_is_asked_for_only_where_the_round_does() -> None:
 
 @pytest.mark.parametrize(("value", "found"), [(-1, True), (0, False)])
 def test_figures_below_nought(value: int, found: bool) -> None:
-    assert bool(findings("MET-003", metric("RES", {YEAR: {"admissions": value, "population": 1}}))) is found
+    figures: dict[str, dict[str, int | str]] = {YEAR: {"admissions": value, "population": 1}}
+    places = [(one.place.field, one.place.year) for one in findings("MET-003", metric("RES", figures))]
+    assert places == ([("admissions", YEAR)] if found else [])
 
 
 def test_division_by_nought() -> None:
@@ -95,12 +97,22 @@ def test_only_a_population_is_told_to_stand_for_another_period() -> None:
     plan = metric("RES", {"2018-19": year_before, YEAR: {"admissions": 300, "population": 42304}})
     (finding,) = findings("MET-005", loaded("43358.338", plan))
     assert finding.message.endswith("is 43,358.338 (ONS). It is what stands for 2018-19 plan.")
-    assert finding.remedy.startswith("Use the loaded figure, 43,358.338")
+    assert finding.remedy == "Use the loaded figure, 43,358.338, or ask an administrator to correct it."
     (alone,) = findings("MET-005", loaded("43358.338", metric("RES", {YEAR: year_before})))
     assert alone.message.endswith("is 43,358.338 (ONS).")
     counts = Allocation(kind=AllocationKind.METRIC, code="RES.admissions", year=YEAR, value=Decimal(9), origin="ONS")
     (counted,) = findings("MET-005", changed(plan, allocations=(*plan.allocations, counts)))
     assert counted.message.endswith("is 9 (ONS).")
+
+
+def test_of_several_periods_that_have_the_same_population_the_first_is_named() -> None:
+    figures: dict[str, int | str] = {"admissions": 300, "population": 42304}
+    plan = metric("NEA", {f"2017-18-Q{number}": figures for number in (1, 2, 3)}, plan=complete_plan("2017-19"))
+    right = Allocation(
+        kind=AllocationKind.METRIC, code="NEA.population", year="2017-18-Q3", value=Decimal(9), origin="ONS"
+    )
+    (finding,) = findings("MET-005", changed(plan, allocations=(*plan.allocations, right)))
+    assert finding.message.endswith("is 9 (ONS). It is what stands for April to June 2017.")
 
 
 def loaded(value: str, plan: PlanDocument, period: str = YEAR) -> PlanDocument:
@@ -132,3 +144,31 @@ def test_share_above_the_whole(at_home: int, found: bool) -> None:
 
 def test_rate_may_be_above_one() -> None:
     assert findings("MET-007", metric("RES", {YEAR: PLANNED})) == []
+
+
+@pytest.mark.parametrize(("rule", "plan", "words", "read", "expected"), [
+    ("MET-001", metric("RES", {YEAR: {"admissions": 254}}),
+     "2019-20 plan: People aged 65 and over (denominator): the figure is blank.", "blank", "a number"),
+    ("MET-002", metric("NEA", {}, comment=""),
+     "8.1 Specific acute non-elective spells per 100,000 population: “How the plan will reduce non-elective "
+     "admissions” is blank.", "blank", "a comment"),
+    ("MET-003", metric("RES", {YEAR: {"admissions": "-1.5", "population": 1}}),
+     "2019-20 plan: Admissions in the year (numerator) is -1.5; it cannot be below nought.", "-1.5", "nought or more"),
+    ("MET-004", metric("RES", {YEAR: {"admissions": 1254, "population": 0}}),
+     "2019-20 plan cannot be worked out: it would divide by nought (Admissions in the year (numerator) 1,254, "
+     "People aged 65 and over (denominator) 0).",
+     "Admissions in the year (numerator) 1,254, People aged 65 and over (denominator) 0",
+     "a figure above nought to divide by"),
+    ("MET-005", loaded("43358.338", metric("RES", {YEAR: {"admissions": 300, "population": 42304}})),
+     "2019-20 plan: People aged 65 and over (denominator) is 42,304; the figure loaded for the area is 43,358.338 "
+     "(ONS).", "42,304", "43,358.338"),
+    ("MET-007", metric("REA", {YEAR: {"at_home": 231, "discharged": 210}}),
+     "2019-20 plan comes to 110.0%, more than the whole.", "110.0%", "at most 100%"),
+])  # fmt: skip
+def test_what_is_read_and_expected(rule: str, plan: PlanDocument, words: str, read: str, expected: str) -> None:
+    (finding,) = findings(rule, plan)
+    assert finding.message.endswith(words)
+    assert (finding.read, finding.expected) == (read, expected)
+    field = {"MET-002": "comment", "MET-003": "admissions", "MET-007": "at_home"}.get(rule, "population")
+    assert (finding.place.section, finding.place.field) == ("metrics", field)
+    assert finding.place.year == ("" if rule == "MET-002" else YEAR)

@@ -19,7 +19,7 @@ def test_money_left_over() -> None:
     )
     assert finding.remedy == "Plan schemes for a further £1,000.50 from DFG in 2019-20, or correct its income."
     assert (finding.place.item, finding.place.field, finding.place.year) == ("dfg", "balance", YEAR)
-    assert finding.difference == Decimal("-1000.50")
+    assert (finding.read, finding.expected, finding.difference) == ("£98,999.50", "£100,000", Decimal("-1000.50"))
 
 
 def test_over_programmed() -> None:
@@ -27,6 +27,14 @@ def test_over_programmed() -> None:
     assert finding.message.endswith("so the source is over-programmed by £0.01.")
     assert finding.remedy.startswith("Take £0.01 off schemes paid from DFG in 2019-20")
     assert finding.difference == PENNY
+
+
+def test_pence_of_the_last_source_are_left_over_while_the_others_balance() -> None:
+    plan = complete_plan(YEAR)
+    last = plan.schemes[-1].model_copy(update={"amounts": {YEAR: EACH - PENNY}})
+    (finding,) = findings("BAL-001", changed(plan, schemes=(*plan.schemes[:-1], last)))
+    assert finding.place.item == last.source != plan.schemes[0].source
+    assert finding.message.endswith("so £0.01 is still to be allocated.")
 
 
 def test_balance_is_struck_for_each_year() -> None:
@@ -128,4 +136,9 @@ def test_minimum_that_is_not_loaded_cannot_be_tested() -> None:
     assert findings("RNG-001", bare) == []
     found = findings("RNG-002", bare)
     assert [(one.place.item, one.severity) for one in found] == [("ooh", Severity.EXPLAIN), ("asc", Severity.EXPLAIN)]
-    assert "no minimum has been loaded" in found[0].message
+    assert found[1].message == (
+        "Adult social care services spend from the minimum CCG allocations, 2019-20: no minimum has been loaded for "
+        "this area, so planned spending cannot be tested."
+    )
+    assert {(one.read, one.expected, one.place.field, one.place.year) for one in found} == {
+        ("no minimum", "a minimum for the area", "minimum", YEAR)}  # fmt: skip

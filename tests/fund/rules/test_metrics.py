@@ -56,7 +56,9 @@ def test_comment_is_asked_for_only_where_the_round_does() -> None:
 
 @pytest.mark.parametrize(("value", "found"), [(-1, True), (0, False)])
 def test_figures_below_nought(value: int, found: bool) -> None:
-    assert bool(findings("MET-003", metric("RES", {YEAR: {"admissions": value, "population": 1}}))) is found
+    figures: dict[str, dict[str, int | str]] = {YEAR: {"admissions": value, "population": 1}}
+    places = [(one.place.field, one.place.year) for one in findings("MET-003", metric("RES", figures))]
+    assert places == ([("admissions", YEAR)] if found else [])
 
 
 def test_division_by_nought() -> None:
@@ -95,7 +97,7 @@ def test_only_a_population_is_told_to_stand_for_another_period() -> None:
     plan = metric("RES", {"2018-19": year_before, YEAR: {"admissions": 300, "population": 42304}})
     (finding,) = findings("MET-005", loaded("43358.338", plan))
     assert finding.message.endswith("is 43,358.338 (ONS). It is what stands for 2018-19 plan.")
-    assert finding.remedy.startswith("Use the loaded figure, 43,358.338")
+    assert finding.remedy == "Use the loaded figure, 43,358.338, or ask an administrator to correct it."
     (alone,) = findings("MET-005", loaded("43358.338", metric("RES", {YEAR: year_before})))
     assert alone.message.endswith("is 43,358.338 (ONS).")
     counts = Allocation(kind=AllocationKind.METRIC, code="RES.admissions", year=YEAR, value=Decimal(9), origin="ONS")
@@ -157,6 +159,9 @@ def test_rate_may_be_above_one() -> None:
      "People aged 65 and over (denominator) 0).",
      "Admissions in the year (numerator) 1,254, People aged 65 and over (denominator) 0",
      "a figure above nought to divide by"),
+    ("MET-005", loaded("43358.338", metric("RES", {YEAR: {"admissions": 300, "population": 42304}})),
+     "2019-20 plan: People aged 65 and over (denominator) is 42,304; the figure loaded for the area is 43,358.338 "
+     "(ONS).", "42,304", "43,358.338"),
     ("MET-007", metric("REA", {YEAR: {"at_home": 231, "discharged": 210}}),
      "2019-20 plan comes to 110.0%, more than the whole.", "110.0%", "at most 100%"),
 ])  # fmt: skip
@@ -164,4 +169,6 @@ def test_what_is_read_and_expected(rule: str, plan: PlanDocument, words: str, re
     (finding,) = findings(rule, plan)
     assert finding.message.endswith(words)
     assert (finding.read, finding.expected) == (read, expected)
-    assert finding.place.section == "metrics"
+    field = {"MET-002": "comment", "MET-003": "admissions", "MET-007": "at_home"}.get(rule, "population")
+    assert (finding.place.section, finding.place.field) == ("metrics", field)
+    assert finding.place.year == ("" if rule == "MET-002" else YEAR)

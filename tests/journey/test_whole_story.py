@@ -122,9 +122,7 @@ def test_from_a_draft_to_the_public_record(people: People, browser: Browser, pro
     shown(manager, "review")
     manager.goto(f"{PLAN}review/PR9/")
     manager.get_by_label("Question to the area").fill("How were the ambitions agreed with the hospital?")
-    manager.get_by_label("Day").fill("1")
-    manager.get_by_label("Month").fill("5")
-    manager.get_by_label("Year").fill("2099")
+    manager.get_by_label("Answer by").fill("2099-05-01")
     done(manager, "Send the question", re.compile("question|asked|area", re.I))
 
     nhs = people(NHS_AUTHOR)
@@ -205,7 +203,6 @@ def decide(page: Page, button: str) -> None:
     page.get_by_label("Reasoning").fill("Every requirement is met; one matter is left to settle.")
     page.get_by_label("Condition 1: what has to be done").fill("Name the host of the pooled budget.")
     page.get_by_label("Condition 1: who sees to it").fill("Chief executive of the council")
-    for part, value in (("Day", "1"), ("Month", "5"), ("Year", "2099")):
-        page.get_by_role("group", name="Condition 1: by when").get_by_label(part).fill(value)
+    page.get_by_label("Condition 1: by when").fill("2099-05-01")
     page.get_by_role("button", name=button).click()
     expect(page.locator("#messages")).to_contain_text(re.compile("recommend|decided", re.I))

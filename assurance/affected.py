@@ -108,7 +108,7 @@ class Standing:
     def words(self, found: Rating | Judgement) -> str:
         """What has to be looked at again, in words; "" where it holds."""
         titles = [
-            "the answer" if section is Section.REQUIREMENTS else section_title(section, self.planning_round).lower()
+            "the answer" if section is Section.REQUIREMENTS else _lower(section_title(section, self.planning_round))
             for section in self.changed(found)
         ]
         return f"To be looked at again: {', '.join(titles)} changed" if titles else ""
@@ -118,6 +118,11 @@ class Standing:
             newest = self.newest
             self._versions[pk] = Version.of(newest if newest is not None and newest.pk == pk else self._seals[pk])
         return self._versions[pk]
+
+
+def _lower(title: str) -> str:
+    """A title within a sentence; a name of its own keeps its capitals."""
+    return title.lower() if title == title.capitalize() else title
 
 
 def submitted(plan: Plan) -> Seal | None:

@@ -101,8 +101,10 @@ class ReturnForm(SaidForm):
         super().__init__(*args, **kwargs)
         self.sections = [section for section, _ in sections]
         for section, title in sections:
-            self.fields[f"open-{section}"] = forms.BooleanField(label=title, required=False)
-            self.fields[section.value] = _text(f"What is to be done in {title}", rows=3)
+            self.fields[f"open-{section}"] = forms.BooleanField(
+                label=title, required=False, widget=forms.CheckboxInput(attrs={"data-small": True})
+            )
+            self.fields[section.value] = _text(f"What is to be done in {title}", rows=2)
 
     @property
     def reasons(self) -> dict[Section, str]:

@@ -56,6 +56,11 @@ class Since:
         return {fate: [row for row in self.money.rows if row.fate is fate] for fate in Fate if fate is not Fate.SAME}
 
     @property
+    def altered(self) -> int:
+        """How many rows changed in one way or another."""
+        return sum(map(len, self.rows.values()))
+
+    @property
     def empty(self) -> bool:
         return self.money.empty and not self.metrics and not self.texts
 

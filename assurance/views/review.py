@@ -19,7 +19,7 @@ from assurance.review_forms import JudgementForm, QueryForm, RatingForm, SaidFor
 from assurance.reviewing import ShownRequirement
 from assurance.views.base import ReviewView
 from bcf.fund.places import section_title, sections_of
-from bcf.fund.stages import Verb
+from bcf.fund.stages import Verb, possible
 from plans.models import Conflict, Event
 from plans.workflow.acting import last_event
 
@@ -52,6 +52,7 @@ class ReviewPage(ReviewView):
                 (section_title(section, self.round), reverse(section.value, args=self.plan.args))
                 for section in sections_of(self.round)
             ],
+            may_return=Verb.RETURN in possible(self.plan.stage, self.capacities),
             versions=Event.objects.filter(plan=self.plan, verb=Verb.SUBMIT).values("seal").distinct().count(),
             **kwargs,
         )  # fmt: skip

@@ -27,7 +27,7 @@ def test_the_review_shows_each_requirement_with_what_the_plan_says_of_it(reviewe
     page = page_of(people.manager, reviewed)
     assert "PR4 Spending on social care" in page.text
     assert "Adult social care Met, £15,021 above" in page.text
-    assert "Rated on this version 0 of 9" in page.text
+    assert "Rated on this version: 0 of 9" in page.text
     assert "The published plan has it so." in page.text, "the reason with which a finding stands"
     assert reverse("expenditure", args=reviewed.args) in page.html
 
@@ -228,7 +228,7 @@ def test_what_changed_between_two_versions_is_shown(reviewed, people):
 
     resubmitted(reviewed, people, change)
     page = page_of(people.manager, reviewed, "since")
-    assert "1 renamed 1 changed" in page.text
+    assert "2 changed 1 renamed, 1 changed, of 49" in page.text
     assert "at weekends" in page.text
     assert "Said in other words." in page.text
     assert "Narrative: B(ii)" in page.text

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
+from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from assurance.actions.judging import Found, judge
 from assurance.actions.moderating import rate
 from assurance.actions.saying import Wanting
 from assurance.models import Side
+from assurance.relevant import relevant
 from assurance.review_forms import JudgementForm, QueryForm, RatingForm, SaidForm
 from assurance.reviewing import ShownRequirement
 from assurance.views.base import ReviewView
@@ -130,7 +132,7 @@ class RequirementPage(ReviewView):
         return self.page(status=409, told=CLASH)
 
     def page(self, status: int = 200, **context: Any) -> HttpResponse:
-        for read in ("found", "shown"):
+        for read in ("found", "shown") if status != HTTPStatus.OK else ():
             self.__dict__.pop(read, None)
         return super().page(status, **context)
 
@@ -138,7 +140,8 @@ class RequirementPage(ReviewView):
         shown, codes = self.shown, [requirement.code for requirement in self.round.requirements.items]
         at = codes.index(self.code)
         return super().get_context_data(
-            shown=shown, judging=list(self._judging(shown)), asking=self._form("ask", QueryForm(prefix="ask")),
+            shown=shown, relevant=relevant(self.plan, self.review.figures, shown.requirement),
+            judging=list(self._judging(shown)), asking=self._form("ask", QueryForm(prefix="ask")),
             rating=self._form("rate", RatingForm.of(self.review.ratings.get(self.code), prefix="rate")),
             before=codes[at - 1] if at else "", after=codes[at + 1] if at + 1 < len(codes) else "", **kwargs,
         )  # fmt: skip

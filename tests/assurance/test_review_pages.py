@@ -2,14 +2,18 @@
 
 import datetime
 import re
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from assurance.models import Judgement, Query, Rating, Side
+from assurance.relevant import relevant
+from assurance.reviewing import Review
 from bcf.fund.places import Section
-from bcf.fund.stages import Stage
+from bcf.fund.stages import Capacity, Stage
+from plans.models import Seal
 from tests import factories, story
 from tests.assurance.reviewing import asked, judged, rated, resubmitted, returned
 from tests.plans.pages import Page, browser_of
@@ -255,3 +259,27 @@ def test_hostile_words_are_shown_as_text(reviewed, people):
 def test_an_unknown_requirement_or_question_is_not_found(reviewed, people):
     assert one(people.manager, reviewed, "PR99").status == 404
     assert page_of(people.manager, reviewed, "query", 999).status == 404
+
+
+@pytest.mark.parametrize(
+    ("code", "seen"),
+    [
+        ("PR3", "Narrative: B(ii)"),
+        ("PR3", "Rows paid from DFG"),
+        ("PR5", "Rows that count towards NHS commissioned out of hospital"),
+        ("PR7", "Income and spending by source"),
+        ("PR6", "Early discharge planning"),
+        ("PR9", "per 100,000"),
+    ],
+)
+def test_a_requirement_shows_what_of_the_plan_it_is_about(reviewed, people, code, seen):
+    page = one(people.national, reviewed, code)
+    assert seen in page.text
+
+
+def test_the_counted_rows_come_to_the_ring_fence(reviewed, people):
+    review = Review(reviewed, Seal.objects.get(), frozenset({Capacity.NATIONAL}))
+    requirement = review.one("PR5").requirement
+    table = next(table for table in relevant(reviewed, review.figures, requirement).tables if "count" in table.title)
+    total = sum(Decimal(cells[0].strip("£").replace(",", "")) for _, _, cells in table.rows)
+    assert total == next(one.planned for one in review.figures.required_spend if one.code == "ooh")

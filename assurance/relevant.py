@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.urls import reverse
-from django.utils.safestring import SafeString
+from django.utils.html import linebreaks
+from django.utils.safestring import SafeString, mark_safe
 
 from assurance.affected import looked_at
 from bcf.fund.balances import Figures
@@ -27,7 +28,7 @@ HEADING = 4
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """An answer of the narrative as it reads."""
+    """An answer of the narrative, or a comment, as it reads."""
 
     title: str
     html: SafeString
@@ -56,7 +57,7 @@ def relevant(plan: Plan, figures: Figures, requirement: Requirement) -> Relevant
     items = {item for one in requirement.shown_by for item in one.items}
     reader = _Reader(plan, figures, requirement, items)
     tables = (reader.counted(), reader.paid_from(), reader.balances(), reader.metrics(), reader.levels())
-    return Relevant(tuple(reader.texts()), tuple(table for table in tables if table and table.rows))
+    return Relevant((*reader.texts(), *reader.comments()), tuple(table for table in tables if table and table.rows))
 
 
 class _Reader:
@@ -81,7 +82,17 @@ class _Reader:
         for question in wanted:
             html = to_html(self.document.narrative.get(question.code, ""), HEADING, rendering)
             place = Place(section=Section.NARRATIVE, item=question.code, field="value")
-            yield Text(f"{question.ref} {question.title}".strip(), html, section_url(self.plan, place))
+            title = f"{section_title(Section.NARRATIVE, self.planning_round)}: {question.ref} {question.title}".strip()
+            yield Text(title, html, section_url(self.plan, place))
+
+    def comments(self) -> Iterator[Text]:
+        """What the area says of each metric."""
+        said = {metric.code: metric.comment for metric in self.document.metrics}
+        for metric in self.planning_round.metrics.items if Section.METRICS in self.looked else ():
+            place = Place(section=Section.METRICS, item=metric.code, field="comment")
+            html = mark_safe(linebreaks(said.get(metric.code, ""), autoescape=True))  # noqa: S308 - escaped here
+            yield Text(f"{section_title(Section.METRICS, self.planning_round)}: {metric.name}", html,
+                       section_url(self.plan, place))  # fmt: skip
 
     def counted(self) -> Table | None:
         """The rows that count towards the ring-fence, with what of them does."""

@@ -153,8 +153,12 @@ class Review:
         return [found for found in self.findings if id(found) not in told]
 
     @cached_property
+    def figures(self) -> Figures:
+        return Figures(self.planning_round, self.document)
+
+    @cached_property
     def _meters(self) -> Sequence[Mapping[str, Any]]:
-        return list(ring_fence_meters(Figures(self.planning_round, self.document)))
+        return list(ring_fence_meters(self.figures))
 
     @cached_property
     def _queries(self) -> Mapping[str, Sequence[Asked]]:

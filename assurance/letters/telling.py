@@ -81,8 +81,8 @@ def _on(moment: Any) -> str:
 def _next(outcome: Outcome | None) -> Iterator[str]:
     if outcome and outcome.approves:
         yield (
-            "The plan stands as it was sealed. It can no longer be changed; the money in it can be spent as it shows, "
-            "under the agreements that the partners have made for their pooled funds."
+            "The plan stands as it was sealed and can no longer be changed. The money can go into the pooled funds "
+            "that the partners have agreed (section 75 of the NHS Act 2006) and be spent as the plan shows."
         )
         if outcome.conditions:
             yield (

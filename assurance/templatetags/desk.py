@@ -23,11 +23,13 @@ def has_desk(user: User | AnonymousUser) -> bool:
 
 @register.inclusion_tag("assurance/plan_links.html", takes_context=True)
 def review_links(context: Mapping[str, Any], plan: Plan) -> dict[str, Any]:
-    """Links from a plan's page to its review, or for the area to what it is asked."""
+    """Links from a plan's page to its review, or for the area to what it is asked, and to the decision."""
     user = context["request"].user
-    if not plan.events.filter(verb=Verb.SUBMIT).exists():
+    done = set(plan.events.filter(verb__in=(Verb.SUBMIT, Verb.DECIDE)).values_list("verb", flat=True))
+    if not done:
         return {"plan": plan, "submitted": False}
     return {
-        "plan": plan, "submitted": True, "reviewer": bool(known_roles(user) & REVIEWING),
+        "plan": plan, "submitted": True, "decided": Verb.DECIDE in done,
+        "reviewer": bool(known_roles(user) & REVIEWING),
         "asked": Query.objects.filter(plan=plan, closed_at__isnull=True).count(),
     }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
+from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -14,7 +15,8 @@ from assurance.actions.beginning import begin
 from assurance.actions.judging import Found, judge
 from assurance.actions.moderating import rate
 from assurance.actions.saying import Wanting
-from assurance.models import Side
+from assurance.models import Rating, Side
+from assurance.relevant import relevant
 from assurance.review_forms import JudgementForm, QueryForm, RatingForm, SaidForm
 from assurance.reviewing import ShownRequirement
 from assurance.views.base import ReviewView
@@ -130,7 +132,7 @@ class RequirementPage(ReviewView):
         return self.page(status=409, told=CLASH)
 
     def page(self, status: int = 200, **context: Any) -> HttpResponse:
-        for read in ("found", "shown"):
+        for read in ("found", "shown") if status != HTTPStatus.OK else ():
             self.__dict__.pop(read, None)
         return super().page(status, **context)
 
@@ -138,10 +140,18 @@ class RequirementPage(ReviewView):
         shown, codes = self.shown, [requirement.code for requirement in self.round.requirements.items]
         at = codes.index(self.code)
         return super().get_context_data(
-            shown=shown, judging=list(self._judging(shown)), asking=self._form("ask", QueryForm(prefix="ask")),
+            shown=shown, earlier=list(self._earlier()),
+            relevant=relevant(self.plan, self.review.figures, shown.requirement),
+            judging=list(self._judging(shown)), asking=self._form("ask", QueryForm(prefix="ask")),
             rating=self._form("rate", RatingForm.of(self.review.ratings.get(self.code), prefix="rate")),
             before=codes[at - 1] if at else "", after=codes[at + 1] if at + 1 < len(codes) else "", **kwargs,
         )  # fmt: skip
+
+    def _earlier(self) -> Iterator[Any]:
+        """The moderated ratings that stood before the present one, the last one first."""
+        history: Any = Rating.history
+        told = history.filter(plan_id=self.plan.pk, requirement=self.code).select_related("by", "seal")
+        yield from told.order_by("-history_id")[1:]
 
     def _judging(self, shown: ShownRequirement) -> Iterator[tuple[Side, SaidForm]]:
         """The forms of the sides for which the person may judge as things stand."""

@@ -110,6 +110,7 @@ def test_after_the_decision_its_page_has_the_letter_and_what_follows(reviewed, p
     event = outcomes.decided(reviewed, people)
     shown = text(page(people.author, "decision", reviewed))
     assert "The letter is being written." in shown
+    assert reverse("decision", args=reviewed.args) in text(page(people.author, "plan", reviewed))
     assert "Give this evidence" in shown
     assert "Discharge the condition" not in shown
     assert page(people.author, "decision-letter", reviewed, event.number).status_code == 404

@@ -1,7 +1,10 @@
 """What reviewers do to a submitted plan: begin, judge apart, rate, return."""
 
+import threading
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 
 from assurance.actions.beginning import begin
 from assurance.actions.judging import Found, judge
@@ -121,3 +124,28 @@ def test_a_returned_plan_is_open_only_where_the_region_said_so(reviewed, people)
     assert reviewed.open_sections(Stage.RETURNED) == {Section.INCOME, Section.METRICS}
     with pytest.raises(NotNow):
         rated(reviewed, people, "PR1")
+
+
+@pytest.mark.both_engines
+@pytest.mark.django_db(transaction=True)
+def test_of_twenty_who_rate_at_once_one_is_heard_and_the_others_are_told(reviewed, people):
+    begin_together, told = threading.Barrier(20), list[str]()
+
+    def run(number: int) -> None:
+        try:
+            begin_together.wait(30)
+            rate(reviewed, people.manager, "PR1", "partly", f"Comment {number}.", version=0)
+            told.append(f"Comment {number}.")
+        except Conflict as clash:
+            told.append(f"conflict with {clash.current.comment}")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(number,)) for number in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    kept = Rating.objects.get()
+    assert sorted(told) == sorted([kept.comment, *[f"conflict with {kept.comment}"] * 19])
+    assert Event.objects.filter(plan=reviewed, verb="rate").count() == Rating.history.count() == 1

@@ -2,17 +2,24 @@
 
 import datetime
 import re
+from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from assurance.models import Judgement, Query, Rating, Side
+from assurance.relevant import relevant
+from assurance.reviewing import Review
 from bcf.fund.places import Section
-from bcf.fund.stages import Stage
+from bcf.fund.stages import Capacity, Stage
+from plans.models import Seal
 from tests import factories, story
 from tests.assurance.reviewing import asked, judged, rated, resubmitted, returned
 from tests.plans.pages import Page, browser_of
+from tests.plans.workflow.test_attaching import BASE, upload
 
 
 def page_of(user, plan, name="review", *more):
@@ -255,3 +262,73 @@ def test_hostile_words_are_shown_as_text(reviewed, people):
 def test_an_unknown_requirement_or_question_is_not_found(reviewed, people):
     assert one(people.manager, reviewed, "PR99").status == 404
     assert page_of(people.manager, reviewed, "query", 999).status == 404
+
+
+@pytest.mark.parametrize(
+    ("code", "seen"),
+    [
+        ("PR3", "Narrative: B(ii)"),
+        ("PR3", "Rows paid from DFG"),
+        ("PR5", "Rows that count towards NHS commissioned out of hospital"),
+        ("PR7", "Income and spending by source"),
+        ("PR6", "Early discharge planning"),
+        ("PR9", "per 100,000"),
+    ],
+)
+def test_a_requirement_shows_what_of_the_plan_it_is_about(reviewed, people, code, seen):
+    page = one(people.national, reviewed, code)
+    assert seen in page.text
+
+
+def test_the_counted_rows_come_to_the_ring_fence(reviewed, people):
+    review = Review(reviewed, Seal.objects.get(), frozenset({Capacity.NATIONAL}))
+    requirement = review.one("PR5").requirement
+    table = next(table for table in relevant(reviewed, review.figures, requirement).tables if "count" in table.title)
+    total = sum(Decimal(cells[0].strip("£").replace(",", "")) for _, _, cells in table.rows)
+    assert total == next(one.planned for one in review.figures.required_spend if one.code == "ooh")
+
+
+def test_a_rating_that_was_changed_stays_to_be_read(reviewed, people):
+    rated(reviewed, people, "PR1", "not_met", "No agreement yet.")
+    assert "Moderated ratings before this one" not in one(people.manager, reviewed).text
+    rated(reviewed, people, "PR1")
+    page = one(people.local_assurer, reviewed).text
+    assert "Moderated ratings before this one Not met: No agreement yet." in page
+
+
+def test_an_answer_brings_a_file_along(reviewed, people):
+    query = asked(reviewed, people, "PR3")
+    page = page_of(people.nhs_author, reviewed, "query", query.pk)
+    page.send_fields({"do": "answer", "text": "See the minutes.", "attachment": upload(BASE, "minutes.pdf")})
+    message = query.messages.get()
+    address = reverse("attachment", args=(*reviewed.args, message.attachment.pk))
+    assert address in page_of(people.manager, reviewed, "query", query.pk).html
+    assert b"".join(browser_of(people.manager).get(address).streaming_content) == BASE
+    refused = page.send_fields({"do": "answer", "text": "And this.", "attachment": upload(b"MZ", "run.pdf")})
+    assert refused.status == 422
+    assert "Choose the file again" in refused.text
+    assert refused.fields["text"] == "And this."
+    assert query.messages.count() == 1
+
+
+def test_the_pages_cost_a_fixed_number_of_queries(reviewed, people):
+    addresses = [reverse(name, args=reviewed.args) for name in ("review", "queries")]
+    addresses.append(reverse("review-requirement", args=(*reviewed.args, "PR1")))
+    client = browser_of(people.manager)
+
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            for address in addresses:
+                assert client.get(address).status_code == 200
+        return len(captured)
+
+    asked(reviewed, people, "PR1")
+    rated(reviewed, people, "PR1")
+    judged(reviewed, people, Side.NHS, "PR2")
+    queries()
+    before = queries()
+    for code in ("PR1", "PR2", "PR3", "PR1"):
+        asked(reviewed, people, code)
+        rated(reviewed, people, code)
+    judged(reviewed, people, Side.LOCAL, "PR7")
+    assert queries() == before

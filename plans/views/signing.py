@@ -70,9 +70,8 @@ class PlaceView(PlanView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         shown = {"version": self.version, "place": self.place, "stage": self.plan.stage}
-        return super().get_context_data(
-            **{**kwargs, **shown}, nav="My plans", closed=self.plan.stage not in SIGNABLE
-        )  # fmt: skip
+        closed = self.plan.stage not in SIGNABLE
+        return super().get_context_data(**{**kwargs, **shown}, nav="My plans", closed=closed)
 
 
 class SignPage(PlaceView):

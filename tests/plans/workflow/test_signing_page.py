@@ -38,7 +38,8 @@ def test_the_page_shows_what_matters_in_the_version(finished, people):
     page = signing(finished, people.chief_executive)
     for words in (
         "Sign the plan of Leicester", "version 1 · Local Authority Chief Executive", made.short, "£43,368,727",
-        "Met £440,117 above", f"“The published plan has it so.” Person 1, {today()}", made.plan.round.signatories.statement, "585.8",
+        "Met £440,117 above", f"“The published plan has it so.” Person 1, {today()}", "585.8",
+        made.plan.round.signatories.statement,
     ):  # fmt: skip
         assert words in page.text, words
 

@@ -15,6 +15,7 @@ from plans.access import get_plan, may_edit
 from plans.assembling import assemble
 from plans.models import Plan
 from plans.together.partners import is_partner
+from plans.workflow.closing import why_closed
 
 
 def section_url(plan: Plan, place: Place) -> str:
@@ -59,6 +60,11 @@ class PlanView(TemplateView):
     def may_edit(self) -> bool:
         return may_edit(self.request.user, self.plan, self.section)  # type: ignore[arg-type]
 
+    @cached_property
+    def why_closed(self) -> str:
+        """Why nobody can change what the page shows as the plan stands; "" where its authors can."""
+        return why_closed(self.plan, self.section)
+
     @property
     def document(self) -> PlanDocument:
         """The plan as it stands now; assembled anew at each call."""
@@ -73,6 +79,7 @@ class PlanView(TemplateView):
             planning_round=self.round,
             may_edit=self.may_edit,
             section=self.section,
+            why_closed=lambda: self.why_closed,
             section_title=section_title(self.section, self.round) if self.section else "",
             **kwargs,
         )

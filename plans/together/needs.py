@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from bcf.fund.document import BodyKind
 from bcf.fund.places import Section, section_title
+from bcf.fund.text import day
 from plans.income import bodies_by_board
 from plans.models import Agreement, Appointment, Plan, Role, SectionDuty, Thread, User
 from plans.models.people import LOCAL_ROLES
@@ -16,6 +18,7 @@ from plans.progress import SectionProgress, State
 from plans.standing import Standing
 from plans.together.discussing import concerning
 from plans.together.duties import Duty
+from plans.workflow.waiting import waiting_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class Need:
 class Needs:
     """Everything that needs a person, by kind."""
 
+    signing: tuple[Need, ...]
     asked: tuple[Need, ...]
     sections: tuple[Need, ...]
     lost: tuple[Need, ...]
@@ -43,6 +47,7 @@ class Needs:
     def groups(self) -> tuple[tuple[str, tuple[Need, ...]], ...]:
         """The kinds that have something, each under its heading."""
         found = (
+            ("Your signature", self.signing),
             ("Comments that wait for you", self.asked),
             ("Your sections", self.sections),
             ("Your agreement was taken away", self.lost),
@@ -75,15 +80,27 @@ def needs_of(
     """
     by_pk = {plan.pk: plan for plan in plans}
     if not by_pk:
-        return Needs((), (), (), ())
+        return Needs((), (), (), (), ())
     agreements = list(
         Agreement.objects.filter(plan__in=plans).filter(Q(ended_at__isnull=True) | Q(end=Agreement.End.CHANGED))
         .select_related("organisation", "ended_by")
     )  # fmt: skip
     return Needs(
-        tuple(_asked(user, by_pk)), tuple(_sections(duties, by_pk, standings)),
+        tuple(_signing(user, plans)), tuple(_asked(user, by_pk)), tuple(_sections(duties, by_pk, standings)),
         tuple(_lost(user, agreements, by_pk)), tuple(_waited(user, agreements, by_pk)),
     )
+
+
+def _signing(user: User, plans: Sequence[Plan]) -> Iterable[Need]:
+    for one in waiting_for(user, plans):
+        url = reverse("sign", args=(*one.plan.args, one.place.key))
+        meeting = one.place.signature.ratify_on if one.place.signature else None
+        if meeting is None:
+            yield Need(one.place.words, str(one.plan), url, f"{one.seal} waits for your signature.", "To sign", "note")
+            continue
+        late = meeting < timezone.localdate()
+        note = f"{one.seal}: the board’s meeting that ratifies {'was' if late else 'is'} on {day(meeting)}."
+        yield Need(one.place.words, str(one.plan), url, note, "To ratify", "bad" if late else "note")
 
 
 def _asked(user: User, plans: Mapping[int, Plan]) -> Iterable[Need]:

@@ -19,6 +19,7 @@ from plans.standing import Standing
 from plans.together.duties import Duty, duties_of
 from plans.together.panel import agreements_of, marks_of
 from plans.together.partners import agreeing_bodies, is_partner, writes_for
+from plans.workflow.waiting import waiting_for
 
 _TONES = {
     State.NOT_STARTED: "",
@@ -147,6 +148,7 @@ class PlanPage(PlanView):
             key_figures=key_figures(standing.figures),
             ring_fences=list(ring_fence_meters(standing.figures)),
             references=_references(self.round),
+            waiting=waiting_for(self.request.user, [self.plan]),  # type: ignore[arg-type]
             **kwargs,
         )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.apps import apps
 
@@ -70,7 +71,11 @@ def own_places(plan: Plan, places: Sequence[SigningPlace], person: User) -> list
     """The places that are the person's to sign, by the roles and posts they hold in the bodies of the plan's board."""
     bodies = Board.bodies.through.objects.filter(board_id=plan.board_id).values("organisation")
     roles = Appointment.objects.filter(user=person, role__in=(Role.SIGNATORY, Role.CHAIR), organisation__in=bodies)
-    held = list(roles.filter(user__is_active=True).select_related("organisation"))
+    return own_of(places, list(roles.filter(user__is_active=True).select_related("organisation")))
+
+
+def own_of(places: Sequence[SigningPlace], held: Sequence[Appointment]) -> list[SigningPlace]:
+    """The places that are to be signed by whoever holds those roles in bodies of the plan's board."""
     return [place for place in places if any(_fits(place, appointment) for appointment in held)]
 
 
@@ -89,18 +94,12 @@ def _bodies(signatory: Signatory, document: PlanDocument) -> Sequence[Body | Non
 
 def to_sign(plan: Plan, places: Sequence[SigningPlace], person: User) -> list[SigningPlace]:
     """The places of a version that wait for the person's signature."""
-    waiting = [place for place in own_places(plan, places, person) if place.signature is None]
-    if not waiting or any(_signed_by(place, person) for place in places):
-        return []
-    apart = any(place.body is None for place in waiting) and has_written(person, plan)
-    return [place for place in waiting if place.body is not None or not apart]
+    return _apart(unsigned(own_places(plan, places, person), places, person), person, plan)
 
 
 def to_ratify(plan: Plan, places: Sequence[SigningPlace], person: User) -> list[SigningPlace]:
     """The places in which the person's ratification of a delegate's signature is still to come."""
-    waiting = [place for place in own_places(plan, places, person) if place.to_ratify]
-    apart = any(place.body is None for place in waiting) and has_written(person, plan)
-    return [place for place in waiting if place.body is not None or not apart]
+    return _apart([place for place in own_places(plan, places, person) if place.to_ratify], person, plan)
 
 
 def to_record(places: Iterable[SigningPlace], person: User) -> list[SigningPlace]:
@@ -111,6 +110,17 @@ def to_record(places: Iterable[SigningPlace], person: User) -> list[SigningPlace
     return [place for place in unsigned if place.body is None or place.body.code in acted_for]
 
 
+def unsigned(own: Iterable[SigningPlace], places: Iterable[SigningPlace], person: User) -> list[SigningPlace]:
+    """Those of the person's own places that are not signed; none once the person has signed in any."""
+    return [] if any(_signed_by(place, person) for place in places) else [one for one in own if one.signature is None]
+
+
+def _apart(own: list[SigningPlace], person: User, plan: Plan) -> list[SigningPlace]:
+    """The places without the board's own where the person has written in the plan."""
+    wrote = any(place.body is None for place in own) and has_written(person, plan)
+    return [place for place in own if place.body is not None or not wrote]
+
+
 def _signed_by(place: SigningPlace, person: User) -> bool:
     given = place.signature
     return given is not None and given.kind != Signature.Kind.PAPER and given.signed_by_id == person.pk
@@ -118,8 +128,12 @@ def _signed_by(place: SigningPlace, person: User) -> bool:
 
 def has_written(person: User, plan: Plan) -> bool:
     """Whether the person has written anything of the plan's content, by its history."""
-    models = (model for model in apps.get_models()
-              if issubclass(model, Versioned) and model.WRITTEN_BY_AREA and hasattr(model, "plan"))  # fmt: skip
-    return any(
-        model.history.filter(plan=plan, history_user=person).exists() for model in models
-    )
+    return bool(written_by(person, [plan]))
+
+
+def written_by(person: User, plans: Sequence[Plan]) -> set[int]:
+    """The primary keys of those plans of whose content the person has written anything, by their history."""
+    models = [model for model in apps.get_models()
+              if issubclass(model, Versioned) and model.WRITTEN_BY_AREA and hasattr(model, "plan")]  # fmt: skip
+    histories: list[Any] = [model.history.filter(plan__in=plans, history_user=person) for model in models]
+    return {pk for history in histories for pk in history.order_by().values_list("plan_id", flat=True).distinct()}

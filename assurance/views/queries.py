@@ -15,13 +15,13 @@ from assurance.models import Query, QueryMessage
 from assurance.queries import Asked, asked_of
 from assurance.review_forms import AnswerForm, FurtherForm, SaidForm
 from assurance.views.base import REVIEWERS, ActionView
-from assurance.views.returning import sent_back
 from bcf.fund.document import PlanDocument
 from bcf.fund.places import Place
 from bcf.fund.stages import Stage, Verb
 from plans.pages import section_url
 from plans.together.naming import place_at
 from plans.workflow.attaching import keep
+from plans.workflow.sent_back import sent_back
 
 
 class QueriesView(ActionView):

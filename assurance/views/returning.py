@@ -13,8 +13,7 @@ from assurance.review_forms import ReturnForm
 from assurance.views.base import ReviewView
 from bcf.fund.places import Section, section_title, sections_of
 from bcf.fund.stages import Verb
-from plans.models import Plan
-from plans.workflow.acting import last_event
+from plans.workflow.sent_back import sent_back
 
 
 class ReturnPage(ReviewView):
@@ -45,12 +44,3 @@ class ReturnPage(ReviewView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = self.typed or ReturnForm(sections=self.sections)
         return super().get_context_data(form=form, sent_back=sent_back(self.plan), **kwargs)
-
-
-def sent_back(plan: Plan) -> dict[str, Any] | None:
-    """What the region asked for when it returned the plan last: when, by whom, and the words for each section."""
-    event = last_event(plan, Verb.RETURN)
-    if event is None:
-        return None
-    reasons = [(section_title(Section(code), plan.round), words) for code, words in event.data["reasons"].items()]
-    return {"event": event, "reasons": reasons}

@@ -69,10 +69,9 @@ class PlaceView(PlanView):
         return self.answer(HTTPStatus.CONFLICT, form=form, refused=str(refusal))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            nav="My plans", version=self.version, place=self.place, stage=self.plan.stage,
-            closed=self.plan.stage not in SIGNABLE, **kwargs,
-        )  # fmt: skip
+        shown = {"version": self.version, "place": self.place, "stage": self.plan.stage}
+        closed = self.plan.stage not in SIGNABLE
+        return super().get_context_data(**{**kwargs, **shown}, nav="My plans", closed=closed)
 
 
 class SignPage(PlaceView):

@@ -23,6 +23,7 @@ from plans.workflow import reopening
 from plans.workflow.acting import NotNow, current_seal, events_of
 from plans.workflow.files import ask_again, job_of, name_of, ready
 from plans.workflow.sealing import ChangedSince, StillOpen, seal
+from plans.workflow.sent_back import sent_back
 from plans.workflow.submitting import NotSigned, submit
 from plans.workflow.telling import Version, due_day, tell, versions_of
 from plans.workflow.whose import missing, to_ratify, to_record, to_sign
@@ -144,6 +145,7 @@ class StandingPage(PlanView):
             "shown": shown,
             "more": len(left) - len(shown),
             "seen": standing.document.digest,
+            "sent_back": sent_back(self.plan) if returned else None,
             "open_sections": [section_title(one, self.round) for one in sections_of(self.round) if one in named],
         }  # fmt: skip
 

@@ -218,6 +218,10 @@ def test_a_plan_is_returned_with_words_for_each_section(reviewed, people):
     assert reviewed.open_sections(Stage.RETURNED) == {Section.INCOME, Section.METRICS}
     area = page_of(people.author, reviewed, "queries").text
     assert "Income Add the grant. Metrics Say how." in area
+    for name, words in (("income", "Add the grant."), ("metrics", "Say how.")):
+        assert f"What the region asks for here {words}" in page_of(people.author, reviewed, name).text
+    assert "What the region asks for here" not in page_of(people.author, reviewed, "narrative").text
+    assert "Income Add the grant. Metrics Say how." in page_of(people.nhs_author, reviewed, "standing").text
     assert "Returned" in page_of(people.national, reviewed, "return").text
     assert page_of(people.national, reviewed, "return").send(metrics="Say how.").status == 403
 

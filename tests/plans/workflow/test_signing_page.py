@@ -24,6 +24,11 @@ def signing(plan, person, place=CHIEF) -> Page:
     return Page(browser_of(person), reverse("sign", args=(*plan.args, place)))
 
 
+def today() -> str:
+    now = timezone.localdate()
+    return f"{now.day} {now:%B %Y}"
+
+
 def in_a_month() -> datetime.date:
     return timezone.localdate() + datetime.timedelta(days=30)
 
@@ -33,7 +38,8 @@ def test_the_page_shows_what_matters_in_the_version(finished, people):
     page = signing(finished, people.chief_executive)
     for words in (
         "Sign the plan of Leicester", "version 1 · Local Authority Chief Executive", made.short, "£43,368,727",
-        "Met £440,117 above", "The published plan has it so.", made.plan.round.signatories.statement, "585.8",
+        "Met £440,117 above", f"“The published plan has it so.” Person 1, {today()}", "585.8",
+        made.plan.round.signatories.statement,
     ):  # fmt: skip
         assert words in page.text, words
 
@@ -186,6 +192,7 @@ def scanned(made, **changes):
 def test_a_signature_on_paper_is_recorded_with_its_scan(finished, people):
     made = story.sealed(finished, people)
     client = browser_of(people.author)
+    assert Page(client, paper(finished)).fields["digest"] == made.digest
     page = Page(client, paper(finished), client.post(paper(finished), scanned(made), follow=True))
     assert "The signature of The chief executive is recorded." in page.text
     given, scan = Signature.objects.get(), Attachment.objects.get()

@@ -174,10 +174,12 @@ def test_from_a_draft_to_the_public_record(people: People, browser: Browser, pro
     assert "Name the host of the pooled budget" in text
 
     author.goto(f"{PLAN}decision/")
+    author.locator("summary", has_text="Give evidence").click()
     author.get_by_label("What has been done").fill("The council hosts it.")
     done(author, "Give this evidence", re.compile("evidence", re.I))
     national.goto(f"{PLAN}decision/")
     shown(national, "decision")
+    national.locator("summary", has_text="Discharge").click()
     done(national, "Discharge the condition", re.compile("discharged", re.I))
 
     author.goto(f"{PLAN}standing/")

@@ -195,7 +195,7 @@ def test_from_a_draft_to_the_public_record(people: People, browser: Browser, pro
     download.value.save_as(kept)
     everybody.locator("input[type=file]").set_input_files(kept)
     everybody.get_by_role("button", name="Verify the file").click()
-    expect(everybody.locator("main")).to_contain_text("Version 2")
+    expect(everybody.locator("main")).to_contain_text("the plan stands on that version")
     shown(everybody, "verified")
     everybody.context.close()
 

@@ -60,6 +60,7 @@ mutants: .venv/development ## Change what works out balances, ring-fences and me
 
 screenshots: .venv/development ## Take the pictures of the README again
 	$(BIN)/python docs/screenshots.py
+	PICTURES=$(CURDIR)/docs/screenshots $(ALONE) $(PYTEST) tests/journey/test_whole_story.py
 
 css: ## Rebuild the stylesheet and the component script (needs Node.js)
 	npm install --no-save --no-audit --no-fund

@@ -11,7 +11,7 @@ from bcf.fund.stages import TRANSITIONS, Capacity, Stage, Transition, Verb
 
 
 def written() -> str:
-    """docs/lifecycle.md."""
+    """The text of docs/lifecycle.md."""
     return "\n".join([
         "# A plan's life", "",
         "Made by `manage.py lifecycle --write docs/lifecycle.md` from `bcf/fund/stages.py` and the addresses of the "

@@ -29,6 +29,9 @@ SIGNING = {
     "ccg_officer-04C": "accountable.officer@leicester.example",
     "hwb_chair": "chair@leicester.example",
 }
+KEPT = {"desk": "desk", "review": "review", "signing-1-hwb_chair": "signing", "signed-2": "standing"}
+"""Pages of which the documentation has a picture, and its name."""
+
 REQUIREMENTS = [requirement.code for requirement in get_round("2019-20").requirements.items]
 People = Callable[[str], Page]
 
@@ -67,10 +70,16 @@ def people(browser: Browser, product: str) -> Iterator[People]:
 
 
 def shown(page: Page, name: str) -> None:
-    """Nothing on the page is a barrier. With PICTURES set to a folder a picture is put there, for the documentation."""
+    """Nothing on the page is a barrier. `make screenshots` keeps some of the pages as pictures."""
     assert_accessible(page)
+    if (folder := os.environ.get("PICTURES")) and name in KEPT:
+        page.screenshot(path=f"{folder}/{KEPT[name]}.png", full_page=True)
+
+
+def picture_of(letter: Path) -> None:
     if folder := os.environ.get("PICTURES"):
-        page.screenshot(path=f"{folder}/{name}.png", full_page=True)
+        command = ["pdftoppm", "-r", "80", "-png", "-singlefile", str(letter), f"{folder}/letter"]
+        subprocess.run(command, check=True)
 
 
 def done(page: Page, button: str, said: str | re.Pattern[str]) -> None:
@@ -169,6 +178,7 @@ def test_from_a_draft_to_the_public_record(people: People, browser: Browser, pro
     expect(letter).to_be_visible(timeout=60_000)
     with national.expect_download() as download:
         letter.click()
+    picture_of(download.value.path())
     text = re.sub(r"\s+", " ", "".join(page.extract_text() for page in PdfReader(download.value.path()).pages))
     assert "Approved with conditions" in text
     assert "Name the host of the pooled budget" in text

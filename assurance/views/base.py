@@ -55,7 +55,9 @@ class ActionView(PlanView):
             return self.act()
         except NotNow as told:
             self.plan = get_plan(request.user, *self.plan.args)
-            return self.page(status=409, told=str(told))
+            # What was written may have no form on the page any more, and is not to be lost with it.
+            lost = [text for text in map(str, request.POST.values()) if " " in text.strip()]
+            return self.page(status=409, told=str(told), lost=lost)
 
     def page(self, status: int = 200, **context: Any) -> HttpResponse:
         return self.render_to_response(self.get_context_data(**context), status=status)

@@ -187,6 +187,7 @@ def test_a_question_is_asked_answered_and_closed(reviewed, people):
     late = page.send_fields({"do": "answer", "text": "One more thing."})
     assert late.status == 409
     assert "closed this question" in late.text
+    assert "What you wrote One more thing." in late.text
 
 
 def test_a_signatory_reads_questions_and_answers_none(reviewed, people):
@@ -336,3 +337,17 @@ def test_the_pages_cost_a_fixed_number_of_queries(reviewed, people):
         rated(reviewed, people, code)
     judged(reviewed, people, Side.LOCAL, "PR7")
     assert queries() == before
+
+
+def test_what_was_written_too_late_is_not_lost(reviewed, people):
+    page = one(people.nhs_assurer, reviewed)
+    rated(reviewed, people, "PR1")
+    late = page.send_fields({"do": "judge-nhs", "nhs-rating": "partly", "nhs-comment": "Not all partners agree."})
+    assert late.status == 409
+    assert "PR1 has its moderated rating on this version" in late.text
+    assert "What you wrote Not all partners agree." in late.text
+    returned(reviewed, people, Section.COVER)
+    late = page_of(people.manager, reviewed, "review-requirement", "PR2")
+    answer = late.client.post(late.url, {"do": "ask", "ask-text": "Who has agreed?", "ask-due": "2030-01-01"})
+    assert answer.status_code == 409
+    assert "Who has agreed?" in answer.content.decode()

@@ -22,7 +22,9 @@ pytestmark = pytest.mark.browser
 MOST_OF_A_KIND = 2
 """Pages of one address pattern that are visited: the second shows that the first was no special case."""
 
-NOT_PAGES = re.compile(r"/(admin|static|media|accounts/logout)/|/(outputs|sealed|attachments)/\d+/|\.(xlsx|pdf|json|csv)$")
+NOT_PAGES = re.compile(
+    r"/(admin|static|media|accounts/logout)/|/(outputs|sealed|attachments)/\d+/|\.(xlsx|pdf|json|csv)$"
+)
 
 EXPECTED = {"home", "plan", "checks", "outputs", "rounds", "scheme"} | {
     section.value for section in sections_of(get_round("2019-20"))

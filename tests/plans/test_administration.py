@@ -182,7 +182,7 @@ def test_the_admin_refuses_a_role_without_its_scope_and_the_same_address_twice(a
         "password1": "a long enough pass phrase", "password2": "a long enough pass phrase",
         "appointments-TOTAL_FORMS": "1", "appointments-INITIAL_FORMS": "0", "appointments-0-role": "author",
     })  # fmt: skip
-    assert "An author or signatory needs an organisation" in answer.content.decode()
+    assert "Authors, signatories and chairs need an organisation" in answer.content.decode()
     taken = User.objects.first().email.upper()
     answer = administrator.post(reverse("admin:plans_user_add"), {
         "email": taken, "usable_password": "true", "password1": "a long enough pass phrase",

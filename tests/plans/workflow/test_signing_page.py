@@ -7,13 +7,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from plans.models import Answer, Attachment, Look, Role, Signature
+from plans.assembling import assemble
+from plans.models import Answer, Attachment, Event, Look, Role, Seal, Signature
+from plans.rounds import all_rounds
 from plans.workflow.reopening import reopen
 from plans.workflow.sealing import seal
+from plans.workflow.whose import places_of
 from schemes.models import SchemeAmount
 from tests import factories, story
 from tests.factories import PASSWORD
-from tests.plans.pages import Page, browser_of
+from tests.plans.pages import Page, browser_of, shire
 from tests.plans.workflow.test_attaching import pdf
 
 CHIEF, OFFICER, CHAIR = "chief_executive-E06000016", "ccg_officer-04C", "hwb_chair"
@@ -112,6 +115,23 @@ def test_the_page_of_anothers_place_is_not_found(finished, people, who, place):
     client, address = browser_of(getattr(people, who)), reverse("sign", args=(*finished.args, place))
     assert client.get(address).status_code == 404
     assert client.post(address, WELL).status_code == 404
+
+
+@pytest.mark.parametrize("round_id", all_rounds())
+def test_the_page_can_be_read_in_every_round(db, round_id):
+    plan = shire(round_id)
+    chair = factories.person(Role.CHAIR, of=plan.board.bodies.first())
+    document = assemble(plan)
+    made = Seal(
+        plan=plan, number=1, document=document.canonical(), document_digest=document.digest, findings="[]",
+        reasons="[]", round_digest=plan.round.digest, rule_set="r", sealed_by=chair, sealed_at=timezone.now(),
+    ).write()  # fmt: skip
+    Event(plan=plan, number=1, verb="seal", stage="sealed", person=chair, at=timezone.now(), seal=made).write()
+    story.put_files(made)
+    board = next(place for place in places_of(made) if place.body is None)
+    page = signing(plan, chair, board.key)
+    assert "Sign this version" in page.text
+    assert all(year in page.text for year in plan.round.years)
 
 
 def test_nothing_is_there_to_sign_before_the_first_seal(finished, people):

@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from bcf.fund.stages import Stage
+from bcf.fund.stages import Stage, Verb
 from plans.models import Answer, Event, Job, Seal, SealedFile
+from plans.workflow.acting import acting
 from plans.workflow.reopening import reopen
 from plans.workflow.sealing import seal
 from plans.workflow.signing import sign
@@ -130,6 +131,18 @@ def test_the_history_tells_everything_newest_first(finished, people):
     order = [text.index(words) for words in ("submitted version 1", "signed version 1", "sealed the plan as version 1")]
     assert order == sorted(order)
     assert text.count("signed version 1") == 3
+
+
+def test_what_the_region_does_among_itself_is_not_told_to_the_area(finished, people):
+    story.submitted(finished, people)
+    for person, verb in ((people.manager, Verb.BEGIN), (people.nhs_assurer, Verb.JUDGE)):
+        with acting(finished, person, verb):
+            pass
+    assert "judged a requirement" in standing(finished, people.manager).text
+    area = standing(finished, people.author)
+    assert "began the review" in area.text
+    assert "judged a requirement" not in area.text
+    assert str(people.nhs_assurer) not in area.text
 
 
 def test_the_files_go_out_as_downloads_to_readers_alone(finished, people):

@@ -67,8 +67,6 @@ def ratify(plan: Plan, person: User, place: str, *, digest: str, job_title: str)
         _own(deed, found)
         if not found.to_ratify:
             raise CannotSign(f"{found.words}: there is nothing to ratify.")
-        if found.signature and found.signature.signed_by_id == person.pk:
-            raise CannotSign(f"{found.words}: who signed under delegation cannot ratify it as well.")
         if found.body is None and has_written(person, plan):
             raise refused_author(deed)
         return _write(deed, seal, found, Signature.Kind.RATIFICATION, str(person), job_title)

@@ -98,9 +98,8 @@ def to_sign(plan: Plan, places: Sequence[SigningPlace], person: User) -> list[Si
 
 
 def to_ratify(plan: Plan, places: Sequence[SigningPlace], person: User) -> list[SigningPlace]:
-    """The places in which the person's ratification of somebody else's signature is still to come."""
-    waiting = (place for place in own_places(plan, places, person) if place.to_ratify)
-    return _apart([place for place in waiting if not _signed_by(place, person)], person, plan)
+    """The places in which the person's ratification of what was signed under delegation is still to come."""
+    return _apart([place for place in own_places(plan, places, person) if place.to_ratify], person, plan)
 
 
 def to_record(places: Iterable[SigningPlace], person: User) -> list[SigningPlace]:

@@ -17,7 +17,11 @@ from plans.workflow.whose import places_of
 from tests import factories
 
 DELEGATION = Delegation("The chair of the board", "Scheme of delegation", datetime.date(2099, 5, 1))
-POSTS = ("hwb_chair", "ccg_officer", "chief_executive", "dass", "bcf_lead", "section_151")
+POSTS = {
+    "hwb_chair": "Chair of the board", "ccg_officer": "Accountable officer of the CCG",
+    "chief_executive": "Chief executive of the council", "dass": "Director of adult social services",
+    "bcf_lead": "Lead official for the fund", "section_151": "Section 151 officer of the council",
+}  # fmt: skip
 COMMENTS = {
     "NEA": "Home visits by clinicians and a rapid response within two hours keep people from being admitted.",
     "DTOC": "The Winter Pressures Grant pays for care at home and for discharge over the winter.",
@@ -34,7 +38,7 @@ def finished_document() -> PlanDocument:
         "signed_off_by": "The chair of the board", "sign_off_later": "no",
     }  # fmt: skip
     content["contacts"] = [
-        {"role": post, "name": f"Holder of {post}", "email": f"{post}@leicester.example"} for post in POSTS
+        {"role": post, "name": name, "email": f"{post}@leicester.example"} for post, name in POSTS.items()
     ]
     content["narrative"] |= {
         "b_i": "Council and CCG commission together through one board, with practices and voluntary organisations.",

@@ -29,6 +29,9 @@ SIGNING = {
     "ccg_officer-04C": "accountable.officer@leicester.example",
     "hwb_chair": "chair@leicester.example",
 }
+TITLES = {
+    "chief_executive-E06000016": "Chief executive", "ccg_officer-04C": "Accountable officer", "hwb_chair": "Councillor",
+}  # fmt: skip
 KEPT = {"desk": "desk", "review": "review", "signing-1-hwb_chair": "signing", "signed-2": "standing"}
 """Pages of which the documentation has a picture, and its name."""
 
@@ -110,7 +113,7 @@ def seal_and_sign(people: People, version: int) -> None:
         signing.goto(f"{PLAN}sign/{place}/")
         if version == 1 or place == "hwb_chair":
             shown(signing, f"signing-{version}-{place}")
-        signing.get_by_label("Job title").fill("Holder of the post")
+        signing.get_by_label("Job title").fill(TITLES[place])
         signing.get_by_label("Your password again").fill(PASSWORD)
         done(signing, "Sign this version", "signed")
     page = people(NHS_AUTHOR)

@@ -13,7 +13,7 @@ from plans.assembling import assemble
 from plans.models import Answer, Event, Seal, SealedFile, Signature
 from plans.models.workflow import Written
 from plans.saving import Closed, save_row
-from plans.workflow import proof
+from plans.workflow import files, proof
 from plans.workflow.acting import NotNow, current_seal
 from plans.workflow.reopening import ReasonMissing, reopen, withdraw
 from plans.workflow.sealing import ChangedSince, StillOpen, seal
@@ -137,6 +137,17 @@ def test_the_files_and_the_plan_prove_themselves(finished, people):
         assert proof.prove(content + b" ") is None
     assert proof.prove(made.document.encode()).what == "Plan (JSON)"
     assert proof.prove(made.document.replace("43,368,727", "43,368,728").encode()) is None
+
+
+def test_a_worker_that_died_between_the_two_files_leaves_the_other_to_the_next(finished, people):
+    made = seal(finished, people.author)
+    files.keep(made, SealedFile.Kind.WORKBOOK, b"made before the worker died")
+    first = SealedFile.objects.get(seal=made)
+    story.make_files(made)
+    assert {file.kind for file in made.files.all()} == set(SealedFile.Kind)
+    assert SealedFile.objects.get(pk=first.pk).sha256 == first.sha256
+    files.keep(made, SealedFile.Kind.WORKBOOK, b"made by a worker that was thought dead")
+    assert made.files.get(kind=SealedFile.Kind.WORKBOOK) == first
 
 
 @pytest.mark.both_engines

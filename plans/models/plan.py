@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from typing import Any
+
 from django.db import models
 
 from bcf.fund.places import Section
@@ -14,9 +16,9 @@ class PlanManager(models.Manager["Plan"]):
     """Gives plans that know their stage: that of their last event."""
 
     def get_queryset(self) -> "models.QuerySet[Plan]":
-        from plans.models.workflow import Event
-
-        last = Event.objects.filter(plan=models.OuterRef("pk")).order_by("-number").values("stage")[:1]
+        # The events know their plan, and the plan does not import them.
+        events: Any = self.model._meta.get_field("events").related_model
+        last = events.objects.filter(plan=models.OuterRef("pk")).order_by("-number").values("stage")[:1]
         return super().get_queryset().annotate(last_stage=models.Subquery(last))
 
     def in_stages(self, stages: Iterable[Stage]) -> "models.QuerySet[Plan]":

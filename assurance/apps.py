@@ -11,12 +11,16 @@ class AssuranceConfig(AppConfig):
     verbose_name = "Assurance"
 
     def ready(self) -> None:
+        from assurance import reminders
         from assurance.part import RequirementsPart
         from plans import makers, parts
         from plans.models import Job
+        from plans.notices import reminding
 
         parts.register(RequirementsPart())
         makers.register(Job.Kind.LETTER, _write_letter)
+        for source in (reminders.questions, reminders.conditions):
+            reminding.register(source)
 
 
 def _write_letter(job: "Job") -> None:

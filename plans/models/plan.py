@@ -1,7 +1,6 @@
 """A board's plan for a round."""
 
 from collections.abc import Iterable
-
 from typing import Any
 
 from django.db import models

@@ -32,7 +32,8 @@ def test_the_letter_says_what_was_decided_to_those_whom_the_cover_names(reviewed
     text = words(content)
     for told in (
         "Chair of the board", "Chief executive of the council", "Accountable officer of the CCG",
-        "Leicester City Council", "NHS Leicester City CCG", "Outcome Approved with conditions", "version 1", event.seal.digest,
+        "Leicester City Council", "NHS Leicester City CCG", "Outcome Approved with conditions", "version 1",
+        event.seal.digest,
         "The plan is sound.", "The board has yet to agree it.", "1 The board ratifies the plan. Board chair",
         "2 Section 75 is signed. Council", day(SOON), "What happens next", str(people.national),
     ):  # fmt: skip

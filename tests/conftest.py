@@ -9,7 +9,6 @@ from django.test import Client
 
 from plans import guards
 from plans.models import Plan, User
-from plans.rounds import all_rounds
 from tests import factories, unhurried
 from tests.browsers import browse, browser_type_launch_args, chromium
 
@@ -73,9 +72,6 @@ def commissioner(author: User) -> Client:
 
 
 @pytest.fixture
-def made_up_round(db: None, settings: Any) -> Iterator[None]:
+def made_up_round(db: None, settings: Any) -> None:
     """A site that has the made-up round of tests/rounds beside the bundled ones."""
     settings.ROUNDS_DIRS = [factories.ROOT / "tests" / "rounds"]
-    all_rounds.cache_clear()
-    yield
-    all_rounds.cache_clear()

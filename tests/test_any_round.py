@@ -15,7 +15,7 @@ from plans.assembling import assemble
 from plans.checking import findings_of, result_for
 from plans.models import Job, Output, Plan
 from plans.rendering import request_files
-from plans.rounds import all_rounds, get_round
+from plans.rounds import get_round
 from plans.running import queue_check
 from schemes.models import Scheme
 from tests import factories
@@ -37,7 +37,6 @@ def client(plan: Plan) -> Client:
 
 
 def test_the_made_up_round_is_only_a_file() -> None:
-    all_rounds.cache_clear()
     with pytest.raises(KeyError):
         get_round("2031-34")
 

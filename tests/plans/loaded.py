@@ -12,7 +12,6 @@ from django.test import override_settings
 from bcf.fund.document import Board as BoardValue
 from bcf.fund.document import PlanDocument
 from plans.models import Board, BoardBody, Organisation
-from plans.rounds import all_rounds
 
 DEMO = Path(settings.BASE_DIR) / "demo"
 HEADER = "board,kind,code,year,body,value,origin"
@@ -21,12 +20,8 @@ HEADER = "board,kind,code,year,body,value,origin"
 @contextmanager
 def rounds_from(*folders: Path) -> Iterator[None]:
     """The bundled rounds and those in the folders, as ROUNDS_DIRS gives them."""
-    all_rounds.cache_clear()
-    try:
-        with override_settings(ROUNDS_DIRS=list(folders)):
-            yield
-    finally:
-        all_rounds.cache_clear()
+    with override_settings(ROUNDS_DIRS=list(folders)):
+        yield
 
 
 def store_board(value: BoardValue) -> Board:

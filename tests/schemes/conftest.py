@@ -1,6 +1,6 @@
 """What the tests of the expenditure plan share: a plan, the addresses of its pages, and a row as a browser sends it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,7 +10,6 @@ from playwright.sync_api import Page, expect
 
 from bcf.fund.document import PlanDocument, Scheme
 from plans.models import Plan
-from plans.rounds import all_rounds
 from schemes.choices import shape
 from schemes.columns import cells_of, fingerprint
 from schemes.models import Scheme as Row
@@ -63,12 +62,10 @@ def colleague(leicester: Plan) -> Client:
 
 
 @pytest.fixture
-def made_up(db: None, settings: Any) -> Iterator[Plan]:
+def made_up(db: None, settings: Any) -> Plan:
     """A complete plan of a round of three years that the product has never heard of."""
     settings.ROUNDS_DIRS = [MADE_UP]
-    all_rounds.cache_clear()
-    yield factories.plan_from(complete_plan("2031-34"))
-    all_rounds.cache_clear()
+    return factories.plan_from(complete_plan("2031-34"))
 
 
 def leicester_with(rows: int) -> PlanDocument:

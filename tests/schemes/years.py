@@ -1,6 +1,5 @@
 """Two neighbouring rounds that never were, and a plan of the first, for the tests of what ties years together."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +8,6 @@ from django.test import Client
 
 from bcf.fund.document import Contact, PlanDocument, PooledFund
 from plans.models import Plan, User
-from plans.rounds import all_rounds
 from tests import factories
 from tests.fund.build import MADE_UP, ROOT, changed, complete_plan, good_scheme
 from tests.fund.build import ROUNDS as BUILT
@@ -31,12 +29,9 @@ def earlier_document() -> PlanDocument:
 
 
 @pytest.fixture
-def two_rounds(db: None, settings: Any) -> Iterator[None]:
+def two_rounds(db: None, settings: Any) -> None:
     """A site that has both made-up rounds beside the bundled ones."""
     settings.ROUNDS_DIRS = [MADE_UP, NEXT]
-    all_rounds.cache_clear()
-    yield
-    all_rounds.cache_clear()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from bcf.fund.places import Section
 from plans.models import Appointment, Plan, Presence, Role, User
-from plans.models.people import LOCAL_ROLES
+from plans.models.people import LOCAL_ROLES, REGIONAL_ROLES
 
 BEAT_SECONDS = 15
 GONE = timedelta(seconds=45)
@@ -66,7 +66,7 @@ def _held(plan: Plan, people: list[int]) -> dict[int, list[Appointment]]:
     bodies = plan.board.bodies.through.objects.filter(board_id=plan.board_id).values("organisation")
     sees = (
         Q(role__in=LOCAL_ROLES, organisation__in=bodies)
-        | Q(role=Role.BETTER_CARE_MANAGER, region=plan.board.region)
+        | Q(role__in=REGIONAL_ROLES, region=plan.board.region)
         | Q(role__in=(Role.NATIONAL, Role.ADMINISTRATOR))
     )
     found: dict[int, list[Appointment]] = {}

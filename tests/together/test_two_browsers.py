@@ -44,11 +44,11 @@ def type_in(page: Page, field: str, text: str) -> None:
 
 def until(page: Page, true: Callable[[], bool]) -> None:
     """Wait for what no page shows: a beacon that a closed page has sent."""
-    for _ in range(100):
+    for _ in range(300):
         if true():
             return
         page.wait_for_timeout(100)
-    raise AssertionError("waited ten seconds in vain")
+    raise AssertionError("waited thirty seconds in vain")
 
 
 def test_the_same_cell_by_two_people_shows_both_values_and_either_is_kept(opened: Opener, people, leicester: Plan):

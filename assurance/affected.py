@@ -147,8 +147,3 @@ def standing_ratings(plan: Plan) -> Mapping[str, Rating | None]:
         rating = ratings.get(requirement.code)
         found[requirement.code] = rating if standing.holds(rating) else None
     return found
-
-
-def all_hold(plan: Plan) -> bool:
-    """Whether every requirement has a moderated rating that holds for the version on which the plan stands."""
-    return None not in standing_ratings(plan).values()

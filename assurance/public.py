@@ -21,6 +21,7 @@ from bcf.fund.balances import Figures
 from bcf.fund.document import PlanDocument
 from bcf.fund.round import PeriodRole, Round
 from bcf.fund.stages import DECIDED, Verb
+from bcf.fund.text import harmless
 from bcf.fund.values import decimal_text
 from plans.models import Event, Plan, Seal
 from plans.rounds import all_rounds
@@ -153,8 +154,8 @@ class PublicRecord:
         rows.writerow(["board", "name of board", "round", "scheme", "scheme type", *self.planning_round.years])
         for one in self.schemes:
             amounts = [decimal_text(amount) for amount in one.amounts]
-            rows.writerow([plan.board.code, _cell(plan.board.name), plan.round_id, _cell(one.name),
-                           _cell(one.scheme_type), *amounts])  # fmt: skip
+            rows.writerow([plan.board.code, harmless(plan.board.name), plan.round_id, harmless(one.name),
+                           harmless(one.scheme_type), *amounts])  # fmt: skip
         return out.getvalue()
 
 
@@ -191,11 +192,6 @@ def _entry(plan: Plan, event: Event) -> Entry:
 
 def _discharged(condition: Condition) -> str | None:
     return timezone.localdate(condition.discharged_at).isoformat() if condition.discharged_at else None
-
-
-def _cell(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
 def by_round(entries: Sequence[Entry]) -> Iterator[tuple[Round, list[Entry]]]:

@@ -199,6 +199,10 @@ EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="better-care-fund-plans@localhost")
 
+# A mail server that does not answer holds a worker no longer than this.
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=20)
+# How often mail is looked for that nobody announced: digests, reminders, what a worker left.
+MAIL_SECONDS = env.float("MAIL_SECONDS", default=60.0)
 # How links in mails begin.
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
 # A mail that a worker took up and never told of is sent again after this.
@@ -251,7 +255,8 @@ CELERY_BEAT_SYNC_EVERY = 1
 JOB_SWEEP_SECONDS = env.float("JOB_SWEEP_SECONDS", default=10.0)
 CELERY_BEAT_SCHEDULE = {
     # Each is out of date when the next comes: without a worker they do not pile up.
-    "sweep-jobs": {"task": "plans.tasks.sweep", "schedule": JOB_SWEEP_SECONDS, "options": {"expires": 30}}
+    "sweep-jobs": {"task": "plans.tasks.sweep", "schedule": JOB_SWEEP_SECONDS, "options": {"expires": 30}},
+    "send-mail": {"task": "plans.tasks.post", "schedule": MAIL_SECONDS, "options": {"expires": 60}},
 }
 JOB_HEARTBEAT_SECONDS = env.float("JOB_HEARTBEAT_SECONDS", default=5.0)
 JOB_STALE_SECONDS = env.float("JOB_STALE_SECONDS", default=30.0)

@@ -50,21 +50,17 @@ def _work(job: Job) -> None:
 
 @shared_task(name="plans.tasks.post")  # type: ignore[untyped-decorator]
 def post() -> None:
-    """Send the mail that is due."""
-    from plans.notices import posting
+    """Remind people of what comes and send the mail that is due: not in the sweep, which waits for no mail server."""
+    from plans.notices import posting, reminding
 
+    reminding.remind_daily()
     posting.post()
 
 
 @shared_task(name="plans.tasks.sweep")  # type: ignore[untyped-decorator]
 def sweep() -> None:
-    """Announce lost jobs again, remind people and send what mail is due. Notes the time, which tells who watches that
-    scheduler, broker and worker live."""
-    from plans.notices import posting, reminding
-
+    """Announce lost jobs again and note the time, which tells who watches that scheduler, broker and worker live."""
     running.sweep()
-    reminding.remind_daily()
-    posting.post()
     cache.set(SWEPT_AT, time.time(), timeout=None)
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from bcf.fund.difference import Change, Difference, Fate, RowDifference, TotalDifference
 from bcf.fund.round import Column, Round
-from bcf.fund.text import signed_per_cent, signed_pounds, whole_pounds
+from bcf.fund.text import harmless, signed_per_cent, signed_pounds, whole_pounds
 from bcf.fund.values import decimal_text
 
 WORDS = {Fate.NEW: "New", Fate.ENDED: "Ended", Fate.RENAMED: "Renamed", Fate.CHANGED: "Changed", Fate.SAME: "Same"}
@@ -134,8 +134,3 @@ def as_csv(found: Difference, before: Round, after: Round) -> str:
 def _numbers(change: Change) -> list[str]:
     share = "" if change.per_cent is None else decimal_text(round(change.per_cent, 2))
     return [decimal_text(change.before), decimal_text(change.after), decimal_text(change.amount), share]
-
-
-def harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula: such a one is led in by an apostrophe."""
-    return f"'{text}" if text.lstrip()[:1] in ("=", "+", "-", "@") or text[:1] in ("\t", "\r") else text

@@ -7,6 +7,7 @@ from django.utils import timezone
 from assurance.actions.saying import Wanting, requirement_of, said
 from assurance.models import Query, QueryMessage
 from bcf.fund.stages import Verb
+from bcf.fund.text import day
 from plans.models import Plan, User
 from plans.workflow.acting import NotNow, acting
 
@@ -22,7 +23,7 @@ def ask(plan: Plan, person: User, requirement: str, text: str, due: datetime.dat
         if due is None:
             raise Wanting("due", "Give the day by which you need the answer.")
         if due < timezone.localdate(deed.at):
-            raise Wanting("due", f"{due.day} {due:%B %Y} is over. Give a day that is still to come.")
+            raise Wanting("due", f"{day(due)} is over. Give a day that is still to come.")
         query = Query.objects.create(
             plan=plan, requirement=asked.code, text=text, due=due, asked_by=person, asked_at=deed.at, seal=deed.version
         )
@@ -53,7 +54,7 @@ def held(query: Query) -> Query:
     current = Query.objects.select_for_update(of=("self",)).select_related("plan__board").get(pk=query.pk)
     if current.closed_at is not None:
         moment = timezone.localtime(current.closed_at)
-        raise NotNow(f"Nothing was done: {current.closed_by} closed this question on {moment.day} {moment:%B %Y}.")
+        raise NotNow(f"Nothing was done: {current.closed_by} closed this question on {day(moment)}.")
     return current
 
 

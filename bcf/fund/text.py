@@ -74,3 +74,8 @@ def day(date: datetime.date) -> str:
 def short_day(date: datetime.date) -> str:
     """A date where room is scarce: 27 Sep 2019."""
     return f"{date.day} {MONTHS[date.month - 1][:3]} {date.year}"
+
+
+def harmless(text: str) -> str:
+    """A text that no spreadsheet takes for a formula, for tables as text: such a one is led in by an apostrophe."""
+    return f"'{text}" if text.lstrip()[:1] in ("=", "+", "-", "@") or text[:1] in ("\t", "\r") else text

@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 
 
 def announce() -> None:
-    """Have a worker look for mail once this transaction is through. The sweep looks as well."""
+    """Have a worker look for mail once this transaction is through. The scheduler has one look as well."""
 
     def send() -> None:
         try:

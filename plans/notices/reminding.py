@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bcf.fund.stages import AREA, SIGNING, Capacity, Stage
+from bcf.fund.text import day
 from plans.models import Plan
 from plans.notices.telling import people_of, write
 from plans.rounds import all_rounds
@@ -49,26 +50,32 @@ def remind_daily() -> None:
 
 
 def remind(today: datetime.date) -> None:
-    """Remind people of everything that is due in so many days as `DAYS_BEFORE` has, or fewer than the least."""
+    """Remind people of everything that is due within so many days as `DAYS_BEFORE` has, once for each of them.
+
+    A day on which nobody was reminded is made up for on the next.
+    """
     until = today + datetime.timedelta(days=max(DAYS_BEFORE))
     for source in (submissions, *_sources):
         for due in source(until):
             left = (due.on - today).days
-            if left in DAYS_BEFORE:
-                when = "tomorrow" if left == 1 else f"in {left} days"
-                subject = f"{due.plan}: {due.what}, due {when}"
-                text = f"{due.what} by {due.on.day} {due.on:%B %Y}."
-                people = people_of(due.plan, due.to)
-                write(due.plan, people, f"due {due.key} {left}", subject, text, reverse(due.page, args=due.plan.args))
+            if left < 1:
+                continue
+            mark = min(days for days in DAYS_BEFORE if days >= left)
+            when = "tomorrow" if left == 1 else f"in {left} days"
+            people = people_of(due.plan, due.to)
+            write(
+                due.plan, people, f"due {due.key} {mark}", f"{due.plan}: {due.what}, due {when}",
+                f"{due.what} by {day(due.on)}.", reverse(due.page, args=due.plan.args),
+            )  # fmt: skip
 
 
 def submissions(until: datetime.date) -> Iterator[Due]:
     """Plans that are still to be submitted in rounds whose day comes."""
     for planning_round in all_rounds().values():
-        day = planning_round.submission
-        if day is None or not timezone.localdate() <= day <= until:
+        due = planning_round.submission
+        if due is None or not timezone.localdate() <= due <= until:
             continue
         for plan in Plan.objects.filter(round_id=planning_round.id).select_related("board"):
             if plan.stage in TO_COME:
                 to = AREA if plan.stage is Stage.SEALED else AREA - SIGNING
-                yield Due(plan, f"submission {plan.pk}", "The plan is to be submitted", day, to, "standing")
+                yield Due(plan, f"submission {plan.pk}", "The plan is to be submitted", due, to, "standing")

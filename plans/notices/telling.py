@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from bcf.fund.stages import AREA, ASSURERS, REGION, Capacity, Verb
+from bcf.fund.text import day
 from plans.models import Appointment, Board, Event, Notice, Plan, Role, User
 from plans.models.people import LOCAL_ROLES, REGIONAL_ROLES
 from plans.notices.posting import announce
@@ -98,8 +99,8 @@ def people_of(plan: Plan, capacities: Iterable[Capacity]) -> list[User]:
 def next_morning(now: datetime.datetime) -> datetime.datetime:
     """The next time that the mail of a day goes out."""
     here = timezone.localtime(now)
-    day = here.date() + datetime.timedelta(days=0 if here.time() < MORNING else 1)
-    return timezone.make_aware(datetime.datetime.combine(day, MORNING))
+    date = here.date() + datetime.timedelta(days=0 if here.time() < MORNING else 1)
+    return timezone.make_aware(datetime.datetime.combine(date, MORNING))
 
 
 def _details(event: Event) -> str:
@@ -114,7 +115,7 @@ def _details(event: Event) -> str:
     if requirement := data.get("requirement"):
         said.append(f"Requirement {requirement}.")
     if due := data.get("due") if event.verb != Verb.SUBMIT else "":
-        said.append(f"Due on {datetime.date.fromisoformat(due):%d.%m.%Y}.")
+        said.append(f"Due on {day(datetime.date.fromisoformat(due))}.")
     if reason := data.get("reason"):
         said.append(str(reason))
     return " ".join(said)

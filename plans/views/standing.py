@@ -22,10 +22,10 @@ from plans.views.outputs import EXCEL
 from plans.workflow import reopening
 from plans.workflow.acting import NotNow, current_seal, events_of
 from plans.workflow.files import ask_again, job_of, name_of, ready
+from plans.workflow.history import Version, due_day, tell, versions_of
 from plans.workflow.sealing import ChangedSince, StillOpen, seal
 from plans.workflow.sent_back import sent_back
 from plans.workflow.submitting import NotSigned, submit
-from plans.workflow.telling import Version, due_day, tell, versions_of
 from plans.workflow.whose import missing, to_ratify, to_record, to_sign
 
 SHOWN = 8

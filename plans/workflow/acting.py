@@ -5,7 +5,7 @@ refused and logged.
 """
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,6 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bcf.fund.stages import EDITABLE, Capacity, Stage, Transition, Verb, transition
+from bcf.fund.text import day
 from plans.access import capacities_of
 from plans.models import Event, Plan, Seal, User
 from plans.notices.telling import tell
@@ -94,7 +95,7 @@ def not_now(plan: Plan, verb: Verb, stage: Stage) -> str:
     since = ""
     if last is not None:
         moment = timezone.localtime(last.at)
-        since = f" {last.person} {Verb(last.verb).done} at {moment:%H:%M} on {moment.day} {moment:%B %Y}."
+        since = f" {last.person} {Verb(last.verb).done} at {moment:%H:%M} on {day(moment)}."
     return f"Nothing was done: the plan is {stage.words.lower()} now.{since} This can be done while it is {sources}."
 
 
@@ -124,7 +125,7 @@ def events_of(plan: Plan) -> list[Event]:
     return list(Event.objects.filter(plan=plan).select_related("person", "seal").order_by("number"))
 
 
-def last_event(plan: Plan, *verbs: Verb, **about: Mapping[str, Any]) -> Event | None:
+def last_event(plan: Plan, *verbs: Verb) -> Event | None:
     """The newest event of those verbs."""
-    found = Event.objects.filter(plan=plan, verb__in=verbs, **about)
+    found = Event.objects.filter(plan=plan, verb__in=verbs)
     return found.select_related("person", "seal").order_by("-number").first()

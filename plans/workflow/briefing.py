@@ -1,7 +1,7 @@
 """What a signatory reads before signing: the figures that matter, what changed since they last looked, the reasons."""
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,24 +17,11 @@ from bcf.fund.text import pounds, signed_pounds
 from plans.balances_panel import BalancesPanel, balances_panel
 from plans.models import Look, Seal, User
 from plans.outputs.given import Given
+from plans.together.marks import section_digest
 from plans.workflow.files import findings_of, reasons_of
 
 MOST_ROWS = 6
 """Rows that are named among what changed, largest change first."""
-
-_HELD_IN: Mapping[Section, tuple[str, ...]] = {
-    Section.COVER: ("cover", "contacts"),
-    Section.NARRATIVE: ("narrative",),
-    Section.INCOME: ("contributions", "breakdown", "gates", "income_comment", "allocations"),
-    Section.EXPENDITURE: ("schemes", "pooled_funds"),
-    Section.MATURITY: ("maturity", "maturity_priorities"),
-    Section.METRICS: ("metrics",),
-    Section.REQUIREMENTS: ("requirements",),
-    Section.RISKS: ("risks",),
-    Section.MILESTONES: ("milestones",),
-    Section.DOCUMENTS: ("documents",),
-}
-"""Which parts of a plan's document each section holds."""
 
 _FATES = {Fate.NEW: "new", Fate.ENDED: "ended", Fate.RENAMED: "renamed", Fate.CHANGED: "changed"}
 
@@ -129,8 +116,10 @@ def _rows(found: Difference) -> Iterator[str]:
 
 
 def _differing(old: PlanDocument, new: PlanDocument) -> Iterator[Section]:
-    for section, fields in _HELD_IN.items():
-        if any(getattr(old, field) != getattr(new, field) for field in fields):
+    """The sections that hold something else; figures set outside the area count as income."""
+    for section in Section:
+        given = section is Section.INCOME and old.allocations != new.allocations
+        if given or section_digest(old, section) != section_digest(new, section):
             yield section
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from bcf.fund.document import PlanDocument
 from bcf.fund.findings import Finding
+from bcf.fund.text import day
 from plans import running
 from plans.models import Job, Seal, SealedFile, User
 from plans.outputs import report, workbook
@@ -71,14 +72,14 @@ def name_of(file: SealedFile) -> str:
 def _makers(seal: Seal) -> dict[SealedFile.Kind, Callable[[], bytes]]:
     planning_round, document = seal.plan.round, PlanDocument.from_json(seal.document)
     findings = findings_of(seal)
-    day = timezone.localtime(seal.sealed_at)
+    sealed_on = day(timezone.localtime(seal.sealed_at))
     return {
         SealedFile.Kind.WORKBOOK: partial(
             workbook.render_workbook, planning_round, document, findings, digest=seal.digest, version=seal.number
         ),
         SealedFile.Kind.REPORT: partial(
             report.render_report, planning_round, document, findings, digest=seal.digest, sealed=True,
-            cell_of=workbook.cell_of(planning_round, document), status=f"Version {seal.number}, {day.day} {day:%B %Y}",
+            cell_of=workbook.cell_of(planning_round, document), status=f"Version {seal.number}, {sealed_on}",
             pictures=pictures_in(seal.plan, document), reasons=reasons_of(seal),
         ),
     }  # fmt: skip

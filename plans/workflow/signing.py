@@ -10,6 +10,7 @@ from bcf.fund.stages import Capacity, Verb
 from bcf.fund.text import day
 from plans.models import Attachment, Plan, Seal, SealedFile, Signature, User
 from plans.workflow.acting import Deed, acting, refused
+from plans.workflow.files import ready
 from plans.workflow.whose import SigningPlace, has_written, own_places, places_of, to_record
 
 
@@ -103,7 +104,7 @@ def _place(deed: Deed, key: str, digest: str) -> tuple[Seal, SigningPlace]:
     found = next((place for place in places_of(seal) if place.key == key), None)
     if found is None:
         raise CannotSign("The round asks for no signature in this place.")
-    if deed.row.verb is Verb.SIGN and SealedFile.objects.filter(seal=seal).count() < len(SealedFile.Kind):
+    if deed.row.verb is Verb.SIGN and not ready(seal):
         raise CannotSign("The workbook and the PDF of this version are still being made. Sign in a moment.")
     return seal, found
 

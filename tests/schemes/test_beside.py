@@ -9,10 +9,11 @@ from django.test import Client
 from django.urls import reverse
 
 from bcf.fund.difference import Change
+from bcf.fund.text import harmless
 from plans.assembling import assemble
 from plans.models import BoardBody, Organisation, Plan, Role
 from plans.rounds import get_round
-from schemes.beside import Sums, harmless
+from schemes.beside import Sums
 from schemes.models import Scheme
 from schemes.rolling import Wish, roll_forward
 from schemes.writing import add_scheme, remove_scheme, save_scheme

@@ -1,10 +1,13 @@
 """From a draft to a submitted plan: sealing, signing exactly one version, reopening, submitting."""
 
+import io
 import json
 
+import openpyxl
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, models, transaction
+from pypdf import PdfReader
 
 from bcf.fund.places import Section
 from bcf.fund.stages import Stage
@@ -121,6 +124,22 @@ def test_a_second_seal_tells_who_was_first(finished, people):
     with pytest.raises(NotNow, match=f"{people.author} sealed the plan"):
         seal(finished, people.nhs_author)
     assert Seal.objects.count() == 1
+
+
+def test_the_files_carry_their_version_and_its_seal(finished, people):
+    made = seal(finished, people.author)
+    story.make_files(made)
+    contents = {}
+    for file in made.files.all():
+        with file.file.open("rb") as stored:
+            contents[file.kind] = stored.read()
+    book = openpyxl.load_workbook(io.BytesIO(contents["workbook"]))
+    assert f"version 1; seal {made.digest}" in book.properties.keywords
+    pages = PdfReader(io.BytesIO(contents["report"])).pages
+    for page in (pages[1], pages[-1]):
+        text = " ".join(page.extract_text().split())
+        assert made.short in text
+        assert "Version 1" in text
 
 
 def test_the_files_and_the_plan_prove_themselves(finished, people):
